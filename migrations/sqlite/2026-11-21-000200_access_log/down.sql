@@ -1,0 +1,5 @@
+DROP TABLE log_checkpoints;
+DROP TABLE log_trees;
+DROP TABLE log_hashes;
+DROP TABLE log_records;
+DROP TABLE log_pending;

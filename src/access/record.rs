@@ -1,0 +1,191 @@
+//! Records of the access log, written by the scribe from a weighed decision: words and aliases, never names or text.
+
+use super::caller::{Caller, Who};
+use super::context::Context;
+use super::protected::ObjectRef;
+use super::refused::Refused;
+use crate::clock::{self, Clock};
+use crate::domain::ids::{AccountId, EventId, LivcId};
+use crate::log::leaf::{
+    INSTALLATION_LOG, Leaf, LeafActor, LeafActorKind, LeafDecision, LeafDisclosed, LeafObject, LeafOutcome,
+};
+use crate::policy::problem_texts::ProblemKind;
+use crate::policy::{Decision, Rule, matrix};
+use crate::vault::keyring::Keyring;
+use chrono::{DateTime, Utc};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// What the log calls everything a person does inside an open item, so that silence stays free (R21, R41).
+pub const TAKING_PART: &str = "item.take_part";
+
+/// The precise act behind [`TAKING_PART`], for its author alone.
+#[derive(Debug, Clone)]
+pub struct SealedAct {
+    /// Its author.
+    pub account: AccountId,
+    /// The act.
+    pub act: String,
+    /// The salt of the commitment in the record.
+    pub salt: [u8; 16],
+}
+
+/// One record, ready to be made durable. Only the scribe writes one, and only from a decision.
+#[derive(Debug)]
+pub struct Record {
+    event: EventId,
+    log: String,
+    leaf: Vec<u8>,
+    sealed: Option<SealedAct>,
+}
+
+impl Record {
+    /// The parts, for the recorder.
+    pub(super) fn into_parts(self) -> (EventId, String, Vec<u8>, Option<SealedAct>) {
+        (self.event, self.log, self.leaf, self.sealed)
+    }
+}
+
+/// What happened, as the gate saw it.
+pub(super) struct Entry<'a> {
+    pub caller: &'a Caller,
+    pub act: String,
+    pub object: ObjectRef,
+    pub livc: Option<LivcId>,
+    pub decision: Decision,
+    pub facts: String,
+    pub disclosed: Vec<ObjectRef>,
+    pub outcome: LeafOutcome,
+    pub problem: Option<ProblemKind>,
+    /// The item taken part in, when the precise act is sealed.
+    pub taking_part: Option<ObjectRef>,
+}
+
+/// Writes records: it holds the keys for aliases and hashes.
+#[derive(Clone)]
+pub struct Scribe {
+    keyring: Arc<Keyring>,
+    clock: Clock,
+    policy: String,
+}
+
+impl Scribe {
+    /// A scribe with the keys of this installation.
+    #[must_use]
+    pub fn new(keyring: Arc<Keyring>, clock: Clock) -> Self {
+        Self { keyring, clock, policy: matrix::committed_hash() }
+    }
+
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The keyed hash of a view: its entity tag.
+    pub(super) fn etag<V: Serialize>(&self, caller: &Caller, view: &V) -> Result<String, Refused> {
+        let mut bytes = caller.seat().map(|seat| seat.id.to_string()).unwrap_or_default().into_bytes();
+        serde_json::to_writer(&mut bytes, view).map_err(|e| Refused::Unavailable(e.to_string()))?;
+        let mac = self.keyring.mac("etag", &bytes);
+        Ok(BASE64URL_NOPAD.encode(mac.get(..18).unwrap_or(&mac)))
+    }
+
+    /// The alias of an object in one log.
+    #[must_use]
+    pub fn alias(&self, log: &str, object: &ObjectRef) -> String {
+        self.keyring.alias(log, object.kind, &object.id)
+    }
+
+    /// Writes the record of a decision.
+    pub(super) fn write(&self, ctx: &Context, entry: Entry<'_>) -> Result<Record, Refused> {
+        let random = |_| Refused::Unavailable("no randomness".into());
+        let event = clock::new_id(ctx.at());
+        let log = entry
+            .livc
+            .as_ref()
+            .or_else(|| entry.caller.livc())
+            .map_or_else(|| INSTALLATION_LOG.to_owned(), ToString::to_string);
+        let salt: [u8; 16] = clock::random().map_err(random)?;
+        let sealed = match (&entry.taking_part, entry.caller.account()) {
+            (Some(_), Some(account)) => Some(SealedAct {
+                account: account.clone(),
+                act: format!("{} {}", entry.act, entry.decision.rule().id()),
+                salt: clock::random().map_err(random)?,
+            }),
+            (Some(_) | None, None) | (None, Some(_)) => None,
+        };
+        let hidden = sealed.is_some();
+        let aliases = entry.disclosed.iter().filter(|_| !hidden).map(|o| self.alias(&log, o)).collect();
+        let object = entry.taking_part.as_ref().filter(|_| hidden).unwrap_or(&entry.object);
+        let leaf = Leaf {
+            act: if hidden { TAKING_PART.to_owned() } else { entry.act },
+            actor: actor(entry.caller),
+            at: ctx.at(),
+            break_glass: false,
+            decision: if entry.decision.is_permit() { LeafDecision::Permit } else { LeafDecision::Refuse },
+            disclosed: LeafDisclosed::of(aliases),
+            event_id: event.clone(),
+            facts: Some(HEXLOWER.encode(&self.keyring.mac("facts", format!("{event} {}", entry.facts).as_bytes()))),
+            legal_reference: entry.decision.rule().legal().first().filter(|_| !hidden).map(ToString::to_string),
+            log: log.clone(),
+            object: LeafObject {
+                alias: Some(self.alias(&log, object)),
+                fields: Vec::new(),
+                kind: object.kind.to_owned(),
+                version: None,
+            },
+            outcome: match (hidden, entry.outcome) {
+                (true, LeafOutcome::Undone | LeafOutcome::Concealed) => LeafOutcome::Refused,
+                (_, outcome) => outcome,
+            },
+            policy: self.policy.clone(),
+            problem: entry.problem.filter(|_| !hidden).map(|kind| kind.code().to_owned()),
+            purpose: None,
+            request_id: Some(ctx.request_id().0.clone()),
+            rule: if hidden { Rule::R21 } else { entry.decision.rule() }.id().to_owned(),
+            salt: HEXLOWER.encode(&salt),
+            sealed_act: sealed.as_ref().map(commitment),
+            session: entry
+                .caller
+                .session
+                .as_ref()
+                .map(|s| HEXLOWER.encode(&self.keyring.mac("log-session", s.as_str().as_bytes()))),
+            strength: entry.caller.strength.clone(),
+            v: 1,
+        };
+        let leaf = leaf.canonical().map_err(|e| Refused::Unavailable(e.to_string()))?;
+        let event = EventId::parse(&event).map_err(|e| Refused::Unavailable(e.to_string()))?;
+        Ok(Record { event, log, leaf, sealed })
+    }
+}
+
+impl std::fmt::Debug for Scribe {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Scribe(..)")
+    }
+}
+
+/// The commitment to a sealed act: SHA-256 over its salt and name.
+#[must_use]
+pub fn commitment(sealed: &SealedAct) -> String {
+    HEXLOWER.encode(&Sha256::new().chain_update(sealed.salt).chain_update(sealed.act.as_bytes()).finalize())
+}
+
+fn actor(caller: &Caller) -> LeafActor {
+    let seat = caller.seat();
+    let (kind, id) = match &caller.who {
+        Who::Anonymous => (LeafActorKind::Anonymous, None),
+        Who::Account(account) | Who::Seated(account, _) => (LeafActorKind::Account, Some(account.to_string())),
+        Who::System(system) => (LeafActorKind::System, Some(system.code().to_owned())),
+    };
+    LeafActor {
+        function: seat.map(|s| s.function.code().to_owned()),
+        id,
+        kind,
+        on_behalf_of: None,
+        organisation: seat.and_then(|s| s.organisation.as_ref()).map(ToString::to_string),
+        seat: seat.map(|s| s.id.to_string()),
+    }
+}

@@ -1,0 +1,186 @@
+//! An object with its decision: the only thing records, permits and disclosures are made from.
+
+use super::caller::Caller;
+use super::context::Context;
+use super::protected::{ObjectRef, Protected};
+use super::record::{Entry, Record, Scribe};
+use super::refused::Refused;
+use super::seal::{Disclosed, Receipt, Sealed};
+use super::tx::Tx;
+use crate::domain::ids::LivcId;
+use crate::log::leaf::LeafOutcome;
+use crate::policy::{self, Act, Decision, Denial, Scope, Subject, Verdict};
+use serde::Serialize;
+
+/// The act on one kind of object.
+pub(super) type ActOn<T> = <<T as Protected>::Facts as Subject>::Act;
+
+/// One object (or its absence), weighed against the rules for one act of one caller.
+pub(super) struct Weighed<T: Protected> {
+    pub(super) id: T::Id,
+    pub(super) decision: Decision,
+    pub(super) object: Option<T>,
+    facts: Option<T::Facts>,
+    act: String,
+    livc: Option<LivcId>,
+    taking_part: Option<ObjectRef>,
+}
+
+impl<T: Protected> Weighed<T> {
+    /// Loads the object and decides.
+    pub(super) fn of(tx: &mut Tx<'_>, caller: &Caller, act: ActOn<T>, id: T::Id) -> Result<Self, Refused> {
+        if T::NEEDS_SEAT && caller.seat().is_none() {
+            return Ok(Self::unseated(act, id));
+        }
+        match T::load(tx, caller, &id)? {
+            Some(sealed) => Ok(Self::of_sealed(act, sealed)),
+            None => {
+                let decision = match caller.seat() {
+                    Some(seat) => policy::decide_absent::<T::Facts>(act, seat.standing()),
+                    None => policy::absent_without_seat(),
+                };
+                Ok(Self {
+                    id,
+                    decision,
+                    object: None,
+                    facts: None,
+                    act: act.code().to_owned(),
+                    livc: None,
+                    taking_part: None,
+                })
+            }
+        }
+    }
+
+    /// Decides about an object that is loaded already.
+    pub(super) fn of_sealed(act: ActOn<T>, sealed: Sealed<T>) -> Self {
+        let Sealed { object, facts } = sealed;
+        let taking_part = facts.is_taking_part(act).then(|| {
+            object.taken_part_in().unwrap_or_else(|| T::object_ref(&object.id()))
+        });
+        Self {
+            id: object.id(),
+            decision: policy::decide(act, &facts),
+            livc: object.livc(),
+            facts: Some(facts),
+            object: Some(object),
+            act: act.code().to_owned(),
+            taking_part,
+        }
+    }
+
+    fn unseated(act: ActOn<T>, id: T::Id) -> Self {
+        Self {
+            id,
+            decision: policy::seat_needed(),
+            object: None,
+            facts: None,
+            act: act.code().to_owned(),
+            livc: None,
+            taking_part: None,
+        }
+    }
+
+    /// The facts by name and value, as far as the asker may read them.
+    pub(super) fn explained(&self, caller: &Caller, act: ActOn<T>) -> Vec<(&'static str, &'static str)> {
+        let standing = caller.seat().map(super::Seat::standing);
+        // A refusal for the function alone is explained by the function alone: the object plays no part in it.
+        let by_function = standing.is_some_and(|s| T::Facts::role_level(s, act).is_err());
+        match (by_function, &self.facts, standing) {
+            (false, Some(facts), _) => facts.explained(act),
+            (true, _, Some(standing)) | (false, None, Some(standing)) => standing.fields(),
+            (true, _, None) | (false, None, None) => Vec::new(),
+        }
+    }
+
+    /// Names another act for the log (`….why`).
+    pub(super) fn recorded_as(mut self, act: String) -> Self {
+        self.act = act;
+        self.taking_part = None;
+        self
+    }
+
+    /// The scope, or the refusal as the caller hears it.
+    pub(super) fn verdict(&self) -> Result<Scope, Refused> {
+        match self.decision.verdict() {
+            Verdict::Permit(scope) if self.object.is_some() => Ok(scope),
+            // A permit for something that is not there cannot be used.
+            Verdict::Permit(_) | Verdict::Refuse(Denial::Concealed) => Err(Refused::Concealed),
+            Verdict::Refuse(denial) => Err(Refused::by(self.decision.rule(), denial)),
+        }
+    }
+
+    /// Writes the record of how it ended. `refined` is the rule a refused attempt failed on, beyond the decision.
+    pub(super) fn record(
+        &self,
+        scribe: &Scribe,
+        ctx: &Context,
+        caller: &Caller,
+        ended: &Ended<'_>,
+    ) -> Result<Record, Refused> {
+        let (outcome, problem, disclosed) = match ended {
+            Ended::Done(disclosed) => (LeafOutcome::Done, None, disclosed.to_vec()),
+            Ended::Replayed(disclosed) => (LeafOutcome::Replayed, None, disclosed.to_vec()),
+            Ended::Refused(Refused::Concealed) => (LeafOutcome::Concealed, None, Vec::new()),
+            Ended::Refused(refused) if self.decision.is_permit() => {
+                (LeafOutcome::Undone, Some(refused.kind()), Vec::new())
+            }
+            Ended::Refused(refused) => (LeafOutcome::Refused, Some(refused.kind()), Vec::new()),
+        };
+        let decision = match ended {
+            // The act was allowed but its content was not: the record names the rule that refused it.
+            Ended::Refused(refused) => refused.rule().map_or(self.decision, |rule| policy::refused_by(self.decision, rule)),
+            Ended::Done(_) | Ended::Replayed(_) => self.decision,
+        };
+        scribe.write(
+            ctx,
+            Entry {
+                caller,
+                act: self.act.clone(),
+                object: T::object_ref(&self.id),
+                livc: self.livc.clone(),
+                decision,
+                facts: format!("{:?}", self.facts),
+                disclosed,
+                outcome,
+                problem,
+                taking_part: self.taking_part.clone(),
+            },
+        )
+    }
+}
+
+/// How an attempt ended.
+pub(super) enum Ended<'a> {
+    /// Carried out; these objects were shown.
+    Done(&'a [ObjectRef]),
+    /// Answered again under the same idempotency key.
+    Replayed(&'a [ObjectRef]),
+    /// Not carried out.
+    Refused(&'a Refused),
+}
+
+/// An answer that waits for its record to become durable.
+pub(super) struct Pending<V> {
+    answer: Result<(V, String), Refused>,
+}
+
+impl<V: Serialize> Pending<V> {
+    /// An answer, not yet disclosed.
+    pub(super) fn new(scribe: &Scribe, caller: &Caller, answer: Result<V, Refused>) -> Result<Self, Refused> {
+        let answer = match answer {
+            Ok(view) => scribe.etag(caller, &view).map(|etag| (view, etag)),
+            Err(refused) => Err(refused),
+        };
+        match answer {
+            Err(refused) if refused.is_outage() => Err(refused),
+            Ok(_) | Err(_) => Ok(Self { answer }),
+        }
+    }
+
+    /// Opens it: only with the receipt of its record.
+    pub(super) fn open(self, receipt: Receipt) -> Result<Disclosed<V>, Refused> {
+        self.answer.map(|(view, etag)| Disclosed::new(receipt, view, etag))
+    }
+}
+

@@ -1,0 +1,143 @@
+//! Invitations to one item: proposed, sent by the mayor, answered by the invitee (R04, R14, R16).
+
+use super::{TargetId, field, once, unknown};
+use crate::access::{Action, Context, Disclosed, Gate, Outcome, Question, Refused, Tx};
+use crate::domain::ids::{InvitationId, ItemId, SeatId};
+use crate::domain::meeting::{Answer, DeclineReason};
+use crate::domain::text::Line;
+use crate::policy::item::ItemAct;
+use crate::policy::{Denial, Rule, Scope};
+use crate::store::invitations::{self, Invitation, Invites};
+use crate::store::items::{Item, ItemLine};
+use crate::store::seats;
+use crate::views::item::{InvitationView, ItemLineView};
+
+/// Proposes an invitation.
+pub struct PrepareInvitation;
+impl Action for PrepareInvitation {
+    type Target = Item;
+    type Outcome = Invitation;
+    const ACT: ItemAct = ItemAct::PrepareInvitation;
+}
+impl Invites for PrepareInvitation {}
+
+/// Sends one invitation after the convocation.
+pub struct SendInvitation;
+impl Action for SendInvitation {
+    type Target = Item;
+    type Outcome = Invitation;
+    const ACT: ItemAct = ItemAct::SendInvitation;
+}
+
+/// Answers one's own invitation.
+pub struct AnswerInvitation;
+impl Action for AnswerInvitation {
+    type Target = Item;
+    type Outcome = ItemLine;
+    const ACT: ItemAct = ItemAct::Answer;
+}
+
+/// Proposes to invite a seat, for what it can contribute to this follow-up.
+///
+/// # Errors
+/// [`Refused`]; 422 for an unknown seat, 422 R04 for a function that does not take part, 422 R03 for police without
+/// clearance on the day.
+pub async fn prepare(
+    gate: &Gate,
+    ctx: &Context,
+    item: ItemId,
+    seat: SeatId,
+    reason: Line,
+) -> Result<Disclosed<Outcome<InvitationView>>, Refused> {
+    gate.act::<PrepareInvitation>(ctx, item, move |tx, item, permit| {
+        let livc = permit.seat()?.livc.clone().ok_or(Refused::Concealed)?;
+        let day = crate::clock::today_in_brussels(item.starts_at.and_utc());
+        let held = seats::entries(tx, Some(&seat), Some(&livc))?;
+        let invitee = held.first().filter(|s| s.is_held_on(day)).ok_or_else(|| unknown("/seat_id"))?;
+        if !invitee.function().takes_part() {
+            return Err(field(Rule::R04, "/seat_id", "this function does not take part in a consultation"));
+        }
+        if !invitee.is_cleared_on(day)? {
+            return Err(field(Rule::R03, "/seat_id", "the clearance of this seat does not hold on the day"));
+        }
+        let id = permit.new_id(InvitationId::parse)?;
+        once(invitations::prepare(tx, &permit, &id, &item.id, &seat, reason.as_str()))?;
+        Ok(id)
+    })
+    .await
+}
+
+/// Sends one invitation after the convocation.
+///
+/// # Errors
+/// [`Refused`]; 409 R04 when it was sent already.
+pub async fn send(
+    gate: &Gate,
+    ctx: &Context,
+    item: ItemId,
+    invitation: InvitationId,
+) -> Result<Disclosed<Outcome<InvitationView>>, Refused> {
+    gate.act::<SendInvitation>(ctx, item, move |tx, _, permit| {
+        if !invitations::send(tx, &permit, &invitation)? {
+            return Err(Refused::by(Rule::R04, Denial::WrongState));
+        }
+        Ok(invitation.clone())
+    })
+    .await
+}
+
+/// Answers one's own invitation; the answer can change until the item closes.
+///
+/// # Errors
+/// [`Refused`]; 428 R16 for declining without a reason from the list.
+pub async fn answer(
+    gate: &Gate,
+    ctx: &Context,
+    item: ItemId,
+    invitation: InvitationId,
+    answer: Answer,
+    reason: Option<DeclineReason>,
+) -> Result<Disclosed<Outcome<ItemLineView>>, Refused> {
+    let target: TargetId<AnswerInvitation> = item;
+    gate.act::<AnswerInvitation>(ctx, target, move |tx, item, permit| {
+        if item.invitation.as_ref() != Some(&invitation) {
+            return Err(Refused::Concealed);
+        }
+        let reason = match (answer, reason) {
+            (Answer::Declined, None) => {
+                let detail = "choose a reason; professional_judgement suffices";
+                return Err(Refused::field(Rule::R16, Denial::PreconditionMissing, "/reason", detail));
+            }
+            (Answer::Declined, Some(reason)) => Some(reason),
+            (Answer::Accepted, _) => None,
+        };
+        invitations::answer(tx, &permit, &invitation, answer, reason)?;
+        Ok(item.id)
+    })
+    .await
+}
+
+struct WhoIsInvited;
+impl Question for WhoIsInvited {
+    type Target = Item;
+    type Answer = Vec<InvitationView>;
+    const ACT: ItemAct = ItemAct::ReadInvitations;
+
+    fn answer(
+        &self,
+        tx: &mut Tx<'_>,
+        _caller: &crate::access::Caller,
+        item: &Item,
+        scope: Scope,
+    ) -> Result<Vec<InvitationView>, Refused> {
+        Ok(invitations::select(tx, Some(&item.id), None)?.iter().map(|invitation| invitation.view(scope)).collect())
+    }
+}
+
+/// Reads who is invited to an item and what they answered.
+///
+/// # Errors
+/// [`Refused`].
+pub async fn list(gate: &Gate, ctx: &Context, item: ItemId) -> Result<Disclosed<Vec<InvitationView>>, Refused> {
+    gate.ask(ctx, item, WhoIsInvited).await
+}

@@ -1,0 +1,45 @@
+//! Use cases: one function for each sentence of the manual. Each goes through the gate.
+
+pub mod access_log;
+pub mod accounts;
+pub mod cases;
+pub mod contributions;
+pub mod directory;
+pub mod invitations;
+pub mod items;
+pub mod meetings;
+pub mod preview;
+pub mod sessions;
+
+use crate::access::{Action, Protected, Refused};
+use crate::policy::{Decision, Denial, Rule, Verdict};
+use crate::store::StoreError;
+
+/// The target of an act.
+pub(crate) type TargetId<A> = <<A as Action>::Target as Protected>::Id;
+
+/// Turns a decision about content into a refusal at the field it concerns.
+pub(crate) fn insist(decision: Decision, pointer: &str, detail: &str) -> Result<(), Refused> {
+    match decision.verdict() {
+        Verdict::Permit(_) => Ok(()),
+        Verdict::Refuse(denial) => Err(Refused::field(decision.rule(), denial, pointer, detail)),
+    }
+}
+
+/// Something named in a body that does not exist for the caller: the same answer whether absent or foreign.
+pub(crate) fn unknown(pointer: &str) -> Refused {
+    Refused::NotAcceptable(vec![crate::access::FieldError::new(pointer, "unknown")])
+}
+
+/// A refusal that names the field at fault.
+pub(crate) fn field(rule: Rule, pointer: &str, detail: &str) -> Refused {
+    Refused::field(rule, Denial::NotAcceptable, pointer, detail)
+}
+
+/// A duplicate is a conflict of the caller's; any other failure is the store's.
+pub(crate) fn once(written: Result<(), StoreError>) -> Result<(), Refused> {
+    match written {
+        Err(error) if error.is_duplicate() => Err(Refused::ChangedMeanwhile),
+        other => other.map_err(Refused::from),
+    }
+}

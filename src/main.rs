@@ -1,0 +1,7 @@
+//! The `livc` program: reads the command line and calls the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    livc::cli::run()
+}

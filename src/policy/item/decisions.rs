@@ -1,0 +1,178 @@
+//! What the rules decide about one agenda item, once the function may do the act at all.
+
+use super::{Answered, Attendance, Involvement, ItemAct, ItemFacts, Opening};
+use crate::domain::meeting::ItemState;
+use crate::domain::seat::Function;
+use crate::policy::case_file::rule_of_process;
+use crate::policy::decision::{Decision, Denial, Scope, conceal, permit, refuse};
+use crate::policy::rule::Rule;
+
+impl ItemFacts {
+    /// Whether the asker directs or prepares the item, and so knows of it without invitation (R39, R40).
+    pub(super) const fn directs(&self) -> bool {
+        match self.standing.function() {
+            Function::Mayor => self.own_territory || self.chairs,
+            Function::MayorRep => self.chairs,
+            Function::PreventionOfficial | Function::Secretary => true,
+            Function::PoliceChief
+            | Function::PoliceRep
+            | Function::SocialActor
+            | Function::Auditor
+            | Function::Dpo
+            | Function::Operator => false,
+        }
+    }
+
+    /// How the asker is involved: an invitation to an item in preparation was not sent to anybody.
+    pub(super) const fn invitation(&self) -> Involvement {
+        match self.state {
+            ItemState::Draft => Involvement::None,
+            ItemState::Convened | ItemState::Open | ItemState::Closed => self.involvement,
+        }
+    }
+
+    /// The decision for this item.
+    pub(super) fn decided(&self, act: ItemAct) -> Decision {
+        // The representative of the mayor knows the item she is to chair by her invitation to it.
+        if !self.directs() && self.invitation() == Involvement::None {
+            return conceal(Rule::R20);
+        }
+        match act {
+            ItemAct::Read => self.read(),
+            ItemAct::ReadLine if self.directs() => permit(self.rule_of_process(), Scope::Full),
+            ItemAct::ReadLine => permit(Rule::R14, Scope::Full),
+            // An invitation to the item of another municipality is none to fill its table (R39).
+            ItemAct::PrepareInvitation if !self.directs() => refuse(Rule::R39, Denial::Forbidden),
+            ItemAct::PrepareInvitation => {
+                self.when(&[ItemState::Draft, ItemState::Convened, ItemState::Open], Rule::R14)
+            }
+            ItemAct::SendInvitation if !self.directs() && !self.may_come_to_chair() => {
+                refuse(Rule::R39, Denial::Forbidden)
+            }
+            ItemAct::SendInvitation => self.when(&[ItemState::Convened, ItemState::Open], Rule::R04),
+            ItemAct::ReadInvitations => match (self.directs(), self.standing.function()) {
+                (true, Function::Secretary) => permit(Rule::R16, Scope::WithoutReasons),
+                (true, _) => permit(Rule::R16, Scope::Full),
+                (false, _) => refuse(Rule::R16, Denial::Forbidden),
+            },
+            ItemAct::ReadAttendance => self.read_attendance(),
+            ItemAct::Open => self.opening(),
+            ItemAct::Close | ItemAct::ConfirmAttendance if !self.chairs => refuse(Rule::R39, Denial::Forbidden),
+            ItemAct::Close => self.when(&[ItemState::Open], Rule::R19),
+            ItemAct::ConfirmAttendance => self.when(&[ItemState::Open], Rule::R18),
+            ItemAct::ListContributions => self.list_contributions(),
+            ItemAct::Answer
+            | ItemAct::Acknowledge
+            | ItemAct::CheckIn
+            | ItemAct::CheckOut
+            | ItemAct::Preview
+            | ItemAct::Contribute => match self.invitation() {
+                Involvement::Invited { answered, acknowledged, attendance } => {
+                    self.as_invitee(act, answered, acknowledged, attendance)
+                }
+                Involvement::None => refuse(Rule::R14, Denial::Forbidden),
+            },
+        }
+    }
+
+    /// A representative invited to an item that nobody chairs yet acts for the mayor; once another chairs it, no more.
+    fn may_come_to_chair(&self) -> bool {
+        self.standing.function() == Function::MayorRep && self.state == ItemState::Convened
+    }
+
+    const fn rule_of_process(&self) -> Rule {
+        rule_of_process(self.standing.function())
+    }
+
+    fn when(&self, states: &[ItemState], rule: Rule) -> Decision {
+        if states.contains(&self.state) { permit(rule, Scope::Full) } else { refuse(rule, Denial::WrongState) }
+    }
+
+    fn read(&self) -> Decision {
+        if self.directs() {
+            return permit(self.rule_of_process(), Scope::Full);
+        }
+        match self.invitation() {
+            Involvement::None => conceal(Rule::R20),
+            Involvement::Invited { attendance: Attendance::Never, .. } if self.state == ItemState::Closed => {
+                permit(Rule::R20, Scope::DoneOrNot)
+            }
+            Involvement::Invited { acknowledged: false, .. } => refuse(Rule::R17, Denial::PreconditionMissing),
+            Involvement::Invited { .. } => permit(Rule::R14, Scope::WithoutCaseCode),
+        }
+    }
+
+    fn as_invitee(&self, act: ItemAct, answered: Answered, acknowledged: bool, attendance: Attendance) -> Decision {
+        let running = matches!(self.state, ItemState::Convened | ItemState::Open);
+        match act {
+            ItemAct::Answer if running => permit(Rule::R16, Scope::Full),
+            ItemAct::Answer => refuse(Rule::R16, Denial::WrongState),
+            ItemAct::Acknowledge if running => permit(Rule::R17, Scope::Full),
+            ItemAct::Acknowledge => refuse(Rule::R17, Denial::WrongState),
+            ItemAct::CheckIn | ItemAct::CheckOut if !running => refuse(Rule::R18, Denial::WrongState),
+            ItemAct::CheckIn if answered == Answered::Declined => refuse(Rule::R16, Denial::WrongState),
+            ItemAct::CheckOut if !attendance.in_the_room() => refuse(Rule::R18, Denial::WrongState),
+            ItemAct::Preview | ItemAct::Contribute if self.state != ItemState::Open => {
+                refuse(Rule::R23, Denial::WrongState)
+            }
+            ItemAct::CheckIn | ItemAct::Preview | ItemAct::Contribute if !acknowledged => {
+                refuse(Rule::R17, Denial::PreconditionMissing)
+            }
+            ItemAct::Preview | ItemAct::Contribute if !attendance.in_the_room() => {
+                refuse(Rule::R18, Denial::Forbidden)
+            }
+            ItemAct::CheckIn | ItemAct::CheckOut => permit(Rule::R18, Scope::Full),
+            ItemAct::Preview => permit(Rule::R46, Scope::Full),
+            ItemAct::Contribute => permit(Rule::R23, Scope::Full),
+            ItemAct::Read
+            | ItemAct::ReadLine
+            | ItemAct::PrepareInvitation
+            | ItemAct::SendInvitation
+            | ItemAct::ReadInvitations
+            | ItemAct::ConfirmAttendance
+            | ItemAct::ReadAttendance
+            | ItemAct::Open
+            | ItemAct::Close
+            | ItemAct::ListContributions => refuse(Rule::R14, Denial::Forbidden),
+        }
+    }
+
+    fn opening(&self) -> Decision {
+        let present = match self.invitation() {
+            Involvement::Invited { attendance, acknowledged, .. } => acknowledged && attendance.in_the_room(),
+            Involvement::None => false,
+        };
+        match (self.state, present, self.opening) {
+            (ItemState::Convened, true, Opening::Ready) => permit(Rule::R19, Scope::Full),
+            (ItemState::Convened, true, Opening::AnotherItemOpen) => refuse(Rule::R14, Denial::WrongState),
+            (ItemState::Convened, true, Opening::CoreSeatMissing) | (ItemState::Convened, false, _) => {
+                refuse(Rule::R19, Denial::WrongState)
+            }
+            (ItemState::Draft | ItemState::Open | ItemState::Closed, _, _) => refuse(Rule::R19, Denial::WrongState),
+        }
+    }
+
+    fn list_contributions(&self) -> Decision {
+        match self.invitation() {
+            Involvement::Invited { acknowledged: false, attendance, .. }
+                if !self.directs() || attendance != Attendance::Never =>
+            {
+                refuse(Rule::R17, Denial::PreconditionMissing)
+            }
+            Involvement::None | Involvement::Invited { .. } => permit(Rule::R24, Scope::Full),
+        }
+    }
+
+    fn read_attendance(&self) -> Decision {
+        if self.directs() {
+            return permit(self.rule_of_process(), Scope::Full);
+        }
+        match self.invitation() {
+            Involvement::Invited { attendance: Attendance::Never, .. } | Involvement::None => {
+                refuse(Rule::R20, Denial::Forbidden)
+            }
+            Involvement::Invited { acknowledged: false, .. } => refuse(Rule::R17, Denial::PreconditionMissing),
+            Involvement::Invited { .. } => permit(Rule::R18, Scope::Full),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Rules on the LIVC R itself: its seats and directory, and who starts cases and meetings (R01, R02, R04, R39-R41).
+
+use super::case_file::rule_of_process;
+use super::decision::{Decision, Denial, Scope, permit, refuse};
+use super::rule::Rule;
+use super::standing::Standing;
+use super::subject::{BOTH, Subject, acts, yes_no};
+use crate::domain::livc::LivcState;
+use crate::domain::seat::Function;
+
+acts! {
+    /// Acts on a LIVC R.
+    LivcAct {
+        /// Reads its territory, state and protocol settings.
+        Read = "livc.read",
+        /// Activates it, once its core seats are filled.
+        Activate = "livc.activate",
+        /// Fills a core seat.
+        AppointCoreSeat = "livc.appoint_core_seat",
+        /// Gives any other seat.
+        AppointSeat = "livc.appoint_seat",
+        /// Ends a seat.
+        EndSeat = "livc.end_seat",
+        /// Reads the directory of seats and organisations.
+        ReadDirectory = "livc.read_directory",
+        /// Adds an organisation.
+        AddOrganisation = "livc.add_organisation",
+        /// Prepares a case.
+        AddCase = "livc.add_case",
+        /// Lists cases.
+        ListCases = "livc.list_cases",
+        /// Prepares a meeting.
+        AddMeeting = "livc.add_meeting",
+        /// Lists the meetings one may know of.
+        ListMeetings = "livc.list_meetings",
+        /// Reads records of the access log.
+        ReadLog = "log.read",
+    }
+}
+
+/// The facts about a LIVC R and one asker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LivcFacts {
+    /// Who asks.
+    pub standing: Standing,
+    /// State of the LIVC R.
+    pub state: LivcState,
+    /// Whether its three core seats are validly held by different persons today (R02, R03).
+    pub core_seats_filled: bool,
+}
+
+impl Subject for LivcFacts {
+    type Act = LivcAct;
+    const KIND: &'static str = "livc";
+
+    fn standing(&self) -> Option<Standing> {
+        Some(self.standing)
+    }
+
+    fn role_level(standing: Standing, act: LivcAct) -> Result<(), Rule> {
+        use Function as F;
+        standing.clearance()?;
+        match (act, standing.function()) {
+            (LivcAct::Read, _)
+            | (LivcAct::Activate, F::Mayor)
+            | (LivcAct::AppointCoreSeat | LivcAct::EndSeat, F::Operator | F::Mayor)
+            | (LivcAct::AppointSeat | LivcAct::AddOrganisation, F::Operator | F::Mayor | F::PreventionOfficial)
+            | (
+                LivcAct::ReadDirectory,
+                F::Operator | F::Mayor | F::MayorRep | F::PreventionOfficial | F::Secretary | F::Auditor | F::Dpo,
+            )
+            | (LivcAct::AddCase | LivcAct::AddMeeting, F::Mayor | F::PreventionOfficial)
+            | (LivcAct::ListCases, F::Mayor | F::PreventionOfficial | F::Secretary)
+            | (
+                LivcAct::ListMeetings,
+                F::Mayor
+                | F::MayorRep
+                | F::PreventionOfficial
+                | F::Secretary
+                | F::PoliceChief
+                | F::PoliceRep
+                | F::SocialActor,
+            )
+            | (LivcAct::ReadLog, F::Auditor | F::Dpo) => Ok(()),
+            (LivcAct::Activate | LivcAct::AppointCoreSeat | LivcAct::EndSeat | LivcAct::AppointSeat, _) => {
+                Err(Rule::R02)
+            }
+            (LivcAct::AddOrganisation | LivcAct::ReadDirectory, _) => Err(Rule::R40),
+            (LivcAct::ListCases | LivcAct::AddCase, F::Auditor | F::Dpo)
+            | (LivcAct::ListMeetings | LivcAct::AddMeeting, F::Auditor | F::Dpo)
+            | (LivcAct::ReadLog, _) => Err(Rule::R41),
+            (LivcAct::ListCases | LivcAct::AddCase | LivcAct::ListMeetings | LivcAct::AddMeeting, F::Operator) => {
+                Err(Rule::R35)
+            }
+            (LivcAct::ListCases | LivcAct::AddCase, F::PoliceChief | F::PoliceRep) => Err(Rule::R34),
+            (LivcAct::ListCases | LivcAct::AddCase, F::SocialActor) => Err(Rule::R14),
+            (LivcAct::ListCases | LivcAct::AddCase, F::MayorRep) => Err(Rule::R39),
+            (LivcAct::AddCase | LivcAct::AddMeeting, _) => Err(Rule::R40),
+        }
+    }
+
+    fn object_level(&self, act: LivcAct) -> Decision {
+        match act {
+            LivcAct::Activate => match (self.state, self.core_seats_filled) {
+                (LivcState::Draft, true) => permit(Rule::R02, Scope::Full),
+                (LivcState::Draft, false) | (LivcState::Active, _) => refuse(Rule::R02, Denial::WrongState),
+            },
+            LivcAct::AddCase | LivcAct::AddMeeting if self.state == LivcState::Draft => {
+                refuse(Rule::R02, Denial::WrongState)
+            }
+            LivcAct::ReadDirectory => match self.standing.function() {
+                Function::Auditor | Function::Dpo => permit(Rule::R41, Scope::WithoutNames),
+                Function::Mayor
+                | Function::MayorRep
+                | Function::PoliceChief
+                | Function::PoliceRep
+                | Function::PreventionOfficial
+                | Function::Secretary
+                | Function::SocialActor
+                | Function::Operator => permit(rule_of_process(self.standing.function()), Scope::Full),
+            },
+            LivcAct::ReadLog => permit(Rule::R41, Scope::Full),
+            LivcAct::Read => permit(Rule::R01, Scope::Full),
+            LivcAct::AppointCoreSeat | LivcAct::AppointSeat | LivcAct::EndSeat => permit(Rule::R02, Scope::Full),
+            LivcAct::AddOrganisation | LivcAct::AddCase | LivcAct::AddMeeting | LivcAct::ListCases => {
+                permit(rule_of_process(self.standing.function()), Scope::Full)
+            }
+            LivcAct::ListMeetings => permit(Rule::R14, Scope::Full),
+        }
+    }
+
+    fn fields(&self) -> Vec<(&'static str, &'static str)> {
+        let mut fields = self.standing.fields();
+        fields.extend([
+            ("livc_state", self.state.code()),
+            ("core_seats_filled", yes_no(self.core_seats_filled)),
+        ]);
+        fields
+    }
+
+    /// Whether a core seat is vacant, or its clearance lapsed, is told to whoever activates, and to nobody else (R47).
+    fn explained(&self, act: LivcAct) -> Vec<(&'static str, &'static str)> {
+        let mut fields = self.fields();
+        fields.retain(|(name, _)| *name != "core_seats_filled" || act == LivcAct::Activate);
+        fields
+    }
+
+    fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        for standing in Standing::all() {
+            for state in LivcState::ALL {
+                for core_seats_filled in BOTH {
+                    all.push(Self { standing, state: *state, core_seats_filled });
+                }
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,136 @@
+//! The rules as one text to read and sign: every act, every function, every situation, and what `decide` says of it.
+//!
+//! The text is committed; a test expands it and compares it with the rules, one combination of facts at a time.
+
+mod grow;
+mod legend;
+mod read;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use super::case_file::CaseFacts;
+use super::contribution::ContributionFacts;
+use super::decision::{Decision, Denial, Scope, Verdict};
+use super::installation::InstallationFacts;
+use super::item::ItemFacts;
+use super::label::LabelFacts;
+use super::livc::LivcFacts;
+use super::meeting::MeetingFacts;
+use super::rule::Rule;
+use super::session::{SessionFacts, SignInFacts};
+use super::subject::{Act, Subject, decide};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+use grow::Row;
+use std::collections::BTreeSet;
+use tree::Tree;
+
+pub use read::{IllFormedMatrix, Matrix, parse};
+
+const COMMITTED: &str = include_str!("../../docs/access-matrix.txt");
+
+/// The committed text of the matrix.
+#[must_use]
+pub const fn committed() -> &'static str {
+    COMMITTED
+}
+
+/// SHA-256 of the committed text: every log record names with it the rules under which it was decided.
+#[must_use]
+pub fn committed_hash() -> String {
+    HEXLOWER.encode(&Sha256::digest(COMMITTED))
+}
+
+/// Writes the matrix of the rules as they are compiled in.
+#[must_use]
+pub fn render() -> String {
+    let mut sheet = Sheet::default();
+    sheet.kind::<ItemFacts>();
+    sheet.kind::<ContributionFacts>();
+    sheet.kind::<LabelFacts>();
+    sheet.kind::<CaseFacts>();
+    sheet.kind::<MeetingFacts>();
+    sheet.kind::<LivcFacts>();
+    sheet.kind::<InstallationFacts>();
+    sheet.kind::<SignInFacts>();
+    sheet.kind::<SessionFacts>();
+    let mut text = String::from(legend::OPENING);
+    text.push_str(&legend::facts(&sheet.trees));
+    text.push_str(&sheet.trees);
+    text.push_str(&legend::rules(&sheet.rules));
+    text
+}
+
+/// A decision as the matrix writes it, such as `permit R24 full` or `404 R20`.
+#[must_use]
+pub fn leaf(decision: Decision) -> String {
+    let rule = decision.rule().id();
+    match decision.verdict() {
+        Verdict::Permit(scope) => format!("permit {rule} {}", shown(scope)),
+        Verdict::Refuse(denial) => format!("{} {rule}", status(denial)),
+    }
+}
+
+const fn shown(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Full => "full",
+        Scope::WithoutCaseCode => "without_case_code",
+        Scope::OwnItems => "own_items",
+        Scope::WithoutNames => "without_names",
+        Scope::DoneOrNot => "done_or_not",
+        Scope::WithoutReasons => "without_reasons",
+    }
+}
+
+const fn status(denial: Denial) -> u16 {
+    match denial {
+        Denial::NotSignedIn => 401,
+        Denial::Concealed => 404,
+        Denial::Forbidden => 403,
+        Denial::WrongState => 409,
+        Denial::NotAcceptable => 422,
+        Denial::Sealed => 423,
+        Denial::PreconditionMissing => 428,
+    }
+}
+
+/// The trees of all kinds so far, and the rules they cite.
+#[derive(Default)]
+struct Sheet {
+    trees: String,
+    rules: BTreeSet<Rule>,
+}
+
+impl Sheet {
+    fn kind<S: Subject>(&mut self) {
+        let all = S::all();
+        let mut acts: Vec<(&str, Vec<Row>)> = S::Act::ALL
+            .iter()
+            .map(|act| (act.code(), all.iter().map(|facts| self.row(*act, facts)).collect()))
+            .collect();
+        self.trees.push_str(&format!("\n{}\n{}\n", S::KIND, "=".repeat(S::KIND.len())));
+        let grounds = grow::grounds(&mut acts);
+        if !grounds.is_empty() {
+            let lines: String = grounds.iter().map(ToString::to_string).collect();
+            self.trees.push_str(&format!("\n[every {} act]\n{lines}", S::KIND));
+        }
+        let mut sections: Vec<(Vec<&str>, Tree)> = Vec::new();
+        for (act, rows) in &acts {
+            let tree = grow::tree(rows);
+            match sections.iter_mut().find(|(_, known)| *known == tree) {
+                Some((together, _)) => together.push(act),
+                None => sections.push((vec![act], tree)),
+            }
+        }
+        for (together, tree) in sections {
+            self.trees.push_str(&format!("\n[{}]\n{tree}", together.join(", ")));
+        }
+    }
+
+    fn row<S: Subject>(&mut self, act: S::Act, facts: &S) -> Row {
+        let decision = decide(act, facts);
+        self.rules.insert(decision.rule());
+        Row { fields: facts.fields(), leaf: leaf(decision) }
+    }
+}

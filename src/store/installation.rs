@@ -1,0 +1,71 @@
+//! The installation: where the operator sets up LIVC Rs and accounts.
+
+use super::error::StoreResult;
+use super::schema::livcs;
+use super::sql_text::code;
+use crate::access::{Caller, ObjectRef, Protected, Sealed, SystemActor, Tx, Who};
+use crate::domain::ids::LivcId;
+use crate::domain::livc::LivcState;
+use crate::domain::seat::Function;
+use crate::policy::installation::{InstallationAct, InstallationFacts};
+use crate::policy::{Scope, Standing};
+use diesel::prelude::*;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The installation as a whole: where LIVC Rs and accounts are set up.
+pub struct Installation;
+
+impl Protected for Installation {
+    type Id = ();
+    type Facts = InstallationFacts;
+    type View = Vec<LivcLine>;
+    const READ: InstallationAct = InstallationAct::ListLivcs;
+    const NEEDS_SEAT: bool = false;
+
+    fn load(_tx: &mut Tx<'_>, caller: &Caller, (): &()) -> StoreResult<Option<Sealed<Self>>> {
+        let standing = match &caller.who {
+            Who::System(SystemActor::Setup) => Standing::new(Function::Operator, true),
+            Who::Seated(_, seat) => seat.standing(),
+            Who::Anonymous | Who::Account(_) => return Ok(None),
+        };
+        Ok(Some(Sealed::new(Self, InstallationFacts { standing })))
+    }
+
+    fn parse_id(text: &str) -> Option<()> {
+        text.is_empty().then_some(())
+    }
+
+    fn id(&self) {}
+
+    fn disclose(&self, _scope: Scope, _caller: &Caller) -> Vec<LivcLine> {
+        Vec::new()
+    }
+
+    fn object_ref((): &()) -> ObjectRef {
+        ObjectRef::new("installation", "")
+    }
+}
+
+/// A LIVC R in the operator's list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LivcLine {
+    /// Its id.
+    pub id: LivcId,
+    /// Its name.
+    pub name: String,
+    /// Its state.
+    pub state: LivcState,
+}
+
+/// All LIVC Rs of the installation, for the operator.
+///
+/// # Errors
+/// When the database fails.
+pub fn all(tx: &mut Tx<'_>) -> StoreResult<Vec<LivcLine>> {
+    let rows: Vec<(LivcId, String, String)> =
+        livcs::table.order(livcs::id).select((livcs::id, livcs::name, livcs::state)).load(tx.db())?;
+    rows.into_iter()
+        .map(|(id, name, state)| Ok(LivcLine { id, name, state: code(LivcState::from_code(&state), "livcs.state")? }))
+        .collect()
+}

@@ -1,0 +1,269 @@
+//! Meetings: preparation, convocation, and whether notice and clearances hold (R03, R04, R14, R19).
+
+use super::error::{StoreError, StoreResult};
+use super::schema::{invitations, items, livcs, meetings, seats};
+use super::sql_text::code;
+use super::standing::{SEAT, SeatRow};
+use crate::access::{Caller, Listing, ObjectRef, PageRequest, Permit, Protected, Sealed, Tx};
+use crate::app::meetings::{AddMeeting, Convene};
+use crate::clock::today_in_brussels;
+use crate::domain::ids::{LivcId, MeetingId, SeatId};
+use crate::domain::meeting::{InvitationState, ItemState, MeetingState};
+use crate::domain::seat::Function;
+use crate::policy::Scope;
+use crate::policy::livc::LivcAct;
+use crate::policy::meeting::{Agenda, MeetingAct, MeetingFacts, Notice};
+use crate::reference;
+use crate::store::livcs::Livc;
+use crate::views::instant;
+use crate::views::meeting::MeetingView;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+/// A meeting as loaded.
+pub struct Meeting {
+    /// Its id.
+    pub id: MeetingId,
+    /// When it begins.
+    pub starts_at: DateTime<Utc>,
+    /// The facts the rules saw, for an act whose input changes them.
+    pub facts: MeetingFacts,
+    place: String,
+    convened_at: Option<NaiveDateTime>,
+}
+
+impl Meeting {
+    /// The day of the meeting, in Belgium.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        today_in_brussels(self.starts_at)
+    }
+}
+
+type MeetingRow = (MeetingId, NaiveDateTime, String, String, Option<NaiveDateTime>, i32);
+type MeetingColumns =
+    (meetings::id, meetings::starts_at, meetings::place, meetings::state, meetings::convened_at, livcs::notice_days);
+const MEETING: MeetingColumns =
+    (meetings::id, meetings::starts_at, meetings::place, meetings::state, meetings::convened_at, livcs::notice_days);
+
+/// The invitations that were sent: the only ones an invitee may know of.
+pub(super) const SENT: [&str; 3] =
+    [InvitationState::Sent.code(), InvitationState::Accepted.code(), InvitationState::Declined.code()];
+
+impl Protected for Meeting {
+    type Id = MeetingId;
+    type Facts = MeetingFacts;
+    type View = MeetingView;
+    const READ: MeetingAct = MeetingAct::Read;
+
+    fn load(tx: &mut Tx<'_>, caller: &Caller, id: &MeetingId) -> StoreResult<Option<Sealed<Self>>> {
+        let Some(seat) = caller.seat() else {
+            return Ok(None);
+        };
+        let livc = seat.livc.as_ref().map_or("", LivcId::as_str);
+        let row: Option<MeetingRow> = meetings::table
+            .inner_join(livcs::table.on(livcs::id.eq(meetings::livc_id)))
+            .filter(meetings::id.eq(id).and(meetings::livc_id.eq(livc)))
+            .select(MEETING)
+            .first(tx.db())
+            .optional()?;
+        let lines: Vec<Line> = items::table
+            .left_join(invitations::table.inner_join(seats::table))
+            .filter(items::meeting_id.eq(id))
+            .select((items::id, invitations::state.nullable(), SEAT.nullable()))
+            .load(tx.db())?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        let day = today_in_brussels(instant(row.1));
+        let agenda = agenda(&lines, day)?;
+        let invited = lines.iter().any(|(_, state, invitee)| {
+            state.as_deref().is_some_and(|s| SENT.contains(&s)) && invitee.as_ref().is_some_and(|i| i.id == seat.id)
+        });
+        seal(caller, row, invited, agenda, tx.today()).map(Some)
+    }
+
+    fn parse_id(text: &str) -> Option<MeetingId> {
+        MeetingId::parse(text).ok()
+    }
+
+    fn id(&self) -> MeetingId {
+        self.id.clone()
+    }
+
+    fn disclose(&self, _scope: Scope, _caller: &Caller) -> MeetingView {
+        MeetingView {
+            id: self.id.clone(),
+            starts_at: self.starts_at,
+            place: self.place.clone(),
+            state: self.facts.state,
+            convened_at: self.convened_at.map(instant),
+        }
+    }
+
+    fn object_ref(id: &MeetingId) -> ObjectRef {
+        ObjectRef::new("meeting", id)
+    }
+}
+
+type Line = (crate::domain::ids::ItemId, Option<String>, Option<SeatRow>);
+
+/// Whether every item has somebody to invite, and every police invitee a clearance on the day.
+fn agenda(lines: &[Line], day: NaiveDate) -> StoreResult<Agenda> {
+    if lines.is_empty() || lines.iter().any(|(_, _, invitee)| invitee.is_none()) {
+        return Ok(Agenda::Incomplete);
+    }
+    for (_, _, invitee) in lines {
+        if let Some(invitee) = invitee
+            && !invitee.is_cleared_on(day)?
+        {
+            return Ok(Agenda::PoliceNotCleared);
+        }
+    }
+    Ok(Agenda::Ready)
+}
+
+fn seal(
+    caller: &Caller,
+    row: MeetingRow,
+    invited: bool,
+    agenda: Agenda,
+    today: NaiveDate,
+) -> StoreResult<Sealed<Meeting>> {
+    let (id, starts_at, place, state, convened_at, notice_days) = row;
+    let seat = caller.seat().ok_or(StoreError::Corrupt("caller without seat"))?;
+    let starts_at = instant(starts_at);
+    // Outside the calendar of holidays nobody can say what a working day is: then notice is not respected.
+    let days = reference::working_days_between(today, today_in_brussels(starts_at)).unwrap_or(0);
+    let notice = if i64::from(notice_days) <= i64::from(days) { Notice::Respected } else { Notice::Urgent };
+    let facts = MeetingFacts {
+        standing: seat.standing(),
+        state: code(MeetingState::from_code(&state), "meetings.state")?,
+        invited,
+        agenda,
+        notice,
+    };
+    Ok(Sealed::new(Meeting { id, starts_at, facts, place, convened_at }, facts))
+}
+
+/// The meetings of a LIVC R one may know of.
+pub struct MeetingsOf;
+
+impl Listing for MeetingsOf {
+    type Within = Livc;
+    type Row = Meeting;
+    const LIST: LivcAct = LivcAct::ListMeetings;
+    const ROW: MeetingAct = MeetingAct::Read;
+
+    fn rows(
+        &self,
+        tx: &mut Tx<'_>,
+        caller: &Caller,
+        within: &Livc,
+        page: &PageRequest,
+    ) -> StoreResult<Vec<Sealed<Meeting>>> {
+        let Some(seat) = caller.seat() else {
+            return Ok(Vec::new());
+        };
+        let directs = matches!(
+            seat.function,
+            Function::Mayor | Function::MayorRep | Function::PreventionOfficial | Function::Secretary
+        );
+        let mut query = meetings::table
+            .inner_join(livcs::table.on(livcs::id.eq(meetings::livc_id)))
+            .filter(meetings::livc_id.eq(within.id.as_str()))
+            .order(meetings::id)
+            .limit(page.fetch())
+            .select(MEETING)
+            .into_boxed();
+        if let Some(after) = &page.after {
+            query = query.filter(meetings::id.gt(after));
+        }
+        if !directs {
+            query = query.filter(meetings::state.ne(MeetingState::Draft.code())).filter(exists(
+                items::table
+                    .inner_join(invitations::table)
+                    .filter(items::meeting_id.eq(meetings::id))
+                    .filter(invitations::seat_id.eq(seat.id.as_str()).and(invitations::state.eq_any(SENT)))
+                    .select(items::id),
+            ));
+        }
+        let today = tx.today();
+        let rows: Vec<MeetingRow> = query.load(tx.db())?;
+        // The agenda counts for convening only, which is decided on the meeting itself.
+        rows.into_iter().map(|row| seal(caller, row, !directs, Agenda::Incomplete, today)).collect()
+    }
+}
+
+/// A meeting to prepare.
+pub struct NewMeeting<'a> {
+    /// Its id.
+    pub id: &'a MeetingId,
+    /// Its LIVC R.
+    pub livc: &'a LivcId,
+    /// When it begins.
+    pub starts_at: NaiveDateTime,
+    /// Where.
+    pub place: &'a str,
+    /// When it was prepared.
+    pub at: NaiveDateTime,
+}
+
+/// Prepares a meeting.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert<'tx>(tx: &mut Tx<'tx>, _permit: &Permit<'tx, AddMeeting>, new: &NewMeeting<'_>) -> StoreResult<()> {
+    diesel::insert_into(meetings::table)
+        .values((
+            meetings::id.eq(new.id),
+            meetings::livc_id.eq(new.livc),
+            meetings::starts_at.eq(new.starts_at),
+            meetings::place.eq(new.place),
+            meetings::state.eq(MeetingState::Draft.code()),
+            meetings::version.eq(1),
+            meetings::created_at.eq(new.at),
+        ))
+        .execute(tx.db())?;
+    Ok(())
+}
+
+/// Sends the convocation: meeting, items and prepared invitations change together (R04).
+///
+/// # Errors
+/// When the database fails.
+pub fn convene<'tx>(
+    tx: &mut Tx<'tx>,
+    permit: &Permit<'tx, Convene>,
+    by: &SeatId,
+    urgency_reason: Option<&str>,
+) -> StoreResult<()> {
+    let at = permit.at().naive_utc();
+    let meeting = permit.target();
+    diesel::update(meetings::table.find(meeting))
+        .set((
+            meetings::state.eq(MeetingState::Convened.code()),
+            meetings::convened_at.eq(Some(at)),
+            meetings::convened_by.eq(Some(by.as_str())),
+            meetings::urgency_reason.eq(urgency_reason.map(str::as_bytes)),
+            meetings::version.eq(meetings::version + 1),
+        ))
+        .execute(tx.db())?;
+    diesel::update(items::table.filter(items::meeting_id.eq(meeting)))
+        .set((items::state.eq(ItemState::Convened.code()), items::version.eq(items::version + 1)))
+        .execute(tx.db())?;
+    let of_meeting = items::table.filter(items::meeting_id.eq(meeting)).select(items::id);
+    diesel::update(
+        invitations::table
+            .filter(invitations::item_id.eq_any(of_meeting))
+            .filter(invitations::state.eq(InvitationState::Prepared.code())),
+    )
+    .set((
+        invitations::state.eq(InvitationState::Sent.code()),
+        invitations::sent_at.eq(Some(at)),
+        invitations::version.eq(invitations::version + 1),
+    ))
+    .execute(tx.db())?;
+    Ok(())
+}

@@ -1,0 +1,263 @@
+//! The tables, as diesel knows them. A test compares them with both databases.
+#![expect(missing_docs, reason = "the macro writes undocumented items; the migrations document the tables")]
+
+diesel::table! {
+    accounts (id) {
+        id -> Text,
+        login -> Text,
+        display_name -> Text,
+        password_hash -> Nullable<Text>,
+        totp_seed -> Nullable<Binary>,
+        totp_last_step -> BigInt,
+        enrolment_hash -> Nullable<Text>,
+        enrolment_until -> Nullable<Timestamp>,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    livcs (id) {
+        id -> Text,
+        name -> Text,
+        state -> Text,
+        persist_secret_content -> Text,
+        notice_days -> Integer,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    livc_municipalities (livc_id, nis) {
+        livc_id -> Text,
+        nis -> Text,
+        decided_on -> Date,
+        decision_reference -> Text,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> Text,
+        livc_id -> Text,
+        name -> Text,
+        kind -> Text,
+        default_regime -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    seats (id) {
+        id -> Text,
+        account_id -> Text,
+        livc_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        function -> Text,
+        municipality -> Nullable<Text>,
+        valid_from -> Date,
+        valid_until -> Nullable<Date>,
+        ended_at -> Nullable<Timestamp>,
+        clearance_level -> Nullable<Text>,
+        clearance_expires_on -> Nullable<Date>,
+        clearance_checked_by -> Nullable<Text>,
+        clearance_checked_on -> Nullable<Date>,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        account_id -> Text,
+        account_version -> BigInt,
+        seat_id -> Nullable<Text>,
+        strength -> Text,
+        refresh_hash -> Text,
+        refresh_until -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    spent_refresh_tokens (hash) {
+        hash -> Text,
+        session_id -> Text,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> Text,
+        livc_id -> Text,
+        code -> Text,
+        purpose -> Text,
+        municipality -> Text,
+        territorial_link -> Text,
+        state -> Text,
+        listed_at -> Nullable<Timestamp>,
+        listed_by -> Nullable<Text>,
+        list_version -> Nullable<BigInt>,
+        listing_reason -> Nullable<Binary>,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    meetings (id) {
+        id -> Text,
+        livc_id -> Text,
+        starts_at -> Timestamp,
+        place -> Text,
+        state -> Text,
+        urgency_reason -> Nullable<Binary>,
+        convened_at -> Nullable<Timestamp>,
+        convened_by -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    items (id) {
+        id -> Text,
+        meeting_id -> Text,
+        case_id -> Text,
+        position -> Integer,
+        state -> Text,
+        chair_seat_id -> Nullable<Text>,
+        opened_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        item_id -> Text,
+        seat_id -> Text,
+        contribution_reason -> Text,
+        state -> Text,
+        sent_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        decline_reason -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    acknowledgements (case_id, seat_id) {
+        case_id -> Text,
+        seat_id -> Text,
+        text_version -> Text,
+        acknowledged_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    attendances (id) {
+        id -> Text,
+        item_id -> Text,
+        seat_id -> Text,
+        checked_in_at -> Timestamp,
+        checked_out_at -> Nullable<Timestamp>,
+        confirmed_at -> Nullable<Timestamp>,
+        confirmed_by -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    contributions (id) {
+        id -> Text,
+        item_id -> Text,
+        author_seat_id -> Text,
+        regime -> Text,
+        form -> Text,
+        onward_use -> Text,
+        body -> Nullable<Binary>,
+        preview_hash -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    contribution_audience (contribution_id, seat_id) {
+        contribution_id -> Text,
+        seat_id -> Text,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (seat_id, key) {
+        seat_id -> Text,
+        key -> Text,
+        route -> Text,
+        body_mac -> Text,
+        result_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sealed_acts (event_id) {
+        event_id -> Text,
+        account_id -> Text,
+        act -> Binary,
+        salt -> Binary,
+    }
+}
+
+diesel::table! {
+    legal_references (code, valid_from) {
+        code -> Text,
+        label_nl -> Text,
+        label_fr -> Text,
+        label_de -> Text,
+        label_en -> Text,
+        article -> Text,
+        act -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        verified -> Text,
+    }
+}
+
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(items -> meetings (meeting_id));
+diesel::joinable!(items -> cases (case_id));
+diesel::joinable!(invitations -> items (item_id));
+diesel::joinable!(invitations -> seats (seat_id));
+diesel::joinable!(attendances -> items (item_id));
+diesel::joinable!(contributions -> items (item_id));
+diesel::joinable!(contribution_audience -> contributions (contribution_id));
+diesel::joinable!(organisations -> livcs (livc_id));
+diesel::joinable!(seats -> accounts (account_id));
+diesel::joinable!(seats -> organisations (organisation_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    livcs,
+    livc_municipalities,
+    organisations,
+    seats,
+    sessions,
+    spent_refresh_tokens,
+    cases,
+    meetings,
+    items,
+    invitations,
+    acknowledgements,
+    attendances,
+    contributions,
+    contribution_audience,
+    idempotency_keys,
+    sealed_acts,
+    legal_references,
+);
