@@ -6,15 +6,15 @@
 pub mod access;
 pub mod app;
 pub mod auth;
-// pub mod cli;
+pub mod cli;
 pub mod clock;
 pub mod domain;
-// pub mod http;
+pub mod http;
 pub mod log;
 pub mod policy;
 pub mod reference;
 pub mod settings;
-// pub mod startup;
+pub mod startup;
 pub mod store;
 pub mod telemetry;
 pub mod vault;

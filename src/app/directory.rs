@@ -13,11 +13,11 @@ use crate::policy::installation::InstallationAct;
 use crate::policy::livc::LivcAct;
 use crate::policy::{Rule, Scope};
 use crate::reference;
-use crate::store::installation::{Installation, LivcLine};
+use crate::store::installation::Installation;
 use crate::store::livcs::{self, Livc, LivcRef, NewLivc};
 use crate::store::organisations::{self, Organisation};
 use crate::store::seats::{self, NewSeat, SeatEntry};
-use crate::views::directory::{LivcView, MunicipalityView, OrganisationView, SeatView};
+use crate::views::directory::{LivcLine, LivcView, MunicipalityView, OrganisationView, SeatView};
 use chrono::NaiveDate;
 
 macro_rules! act_on_livc {

@@ -28,7 +28,7 @@ const FORGOTTEN_AFTER: TimeDelta = TimeDelta::hours(1);
 /// A place stays familiar this long after the last sign-in from there.
 const FAMILIAR_FOR: TimeDelta = TimeDelta::days(30);
 /// Entries per table; the least telling go first.
-const MOST_ENTRIES: usize = 10_000;
+const MOST_ENTRIES: usize = if cfg!(test) { 500 } else { 10_000 };
 
 /// The attempts of all accounts and addresses, in memory.
 pub struct Throttle {

@@ -97,13 +97,14 @@ impl std::fmt::Debug for TotpSecret {
 pub fn check(secret: &TotpSecret, code: &str, now: DateTime<Utc>, last_step: Option<i64>) -> Option<i64> {
     let totp = secret.totp().ok()?;
     let present = u64::try_from(now.timestamp()).ok()? / STEP_SECONDS;
+    // Should a code belong to two steps, the later one is used up, and with it both.
     let mut matched = None;
     for step in present.saturating_sub(1)..=present + 1 {
         let expected = Zeroizing::new(totp.generate(step * STEP_SECONDS).to_string());
         let is_equal = bool::from(expected.as_bytes().ct_eq(code.as_bytes()));
         let step = i64::try_from(step).ok()?;
         let is_unused = last_step.is_none_or(|last| step > last);
-        if is_equal && is_unused && matched.is_none() {
+        if is_equal && is_unused {
             matched = Some(step);
         }
     }

@@ -121,7 +121,7 @@ impl<'a> Tiles<'a> {
         }
         let mut carried = leaf;
         for level in 0..8u8 {
-            if self.open.len() <= level.into() {
+            if self.open.len() <= usize::from(level) {
                 self.open.push((0, Vec::with_capacity(256)));
             }
             let Some((n, hashes)) = self.open.get_mut(usize::from(level)) else {

@@ -17,6 +17,8 @@ pub mod problem_texts;
 mod problem_titles;
 pub mod rule;
 mod rule_sources;
+#[cfg(test)]
+mod rules_tests;
 pub mod session;
 mod standing;
 pub mod status;

@@ -9,9 +9,8 @@ use crate::domain::livc::LivcState;
 use crate::domain::seat::Function;
 use crate::policy::installation::{InstallationAct, InstallationFacts};
 use crate::policy::{Scope, Standing};
+use crate::views::directory::LivcLine;
 use diesel::prelude::*;
-use serde::Serialize;
-use utoipa::ToSchema;
 
 /// The installation as a whole: where LIVC Rs and accounts are set up.
 pub struct Installation;
@@ -45,17 +44,6 @@ impl Protected for Installation {
     fn object_ref((): &()) -> ObjectRef {
         ObjectRef::new("installation", "")
     }
-}
-
-/// A LIVC R in the operator's list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct LivcLine {
-    /// Its id.
-    pub id: LivcId,
-    /// Its name.
-    pub name: String,
-    /// Its state.
-    pub state: LivcState,
 }
 
 /// All LIVC Rs of the installation, for the operator.

@@ -1,7 +1,7 @@
 //! SQL and nothing else: one file for each kind of object, on one connection type for two databases.
 
 pub mod access_log;
-mod access_log_check;
+pub mod access_log_check;
 mod access_log_hashes;
 pub mod access_log_schema;
 mod access_log_sequence;

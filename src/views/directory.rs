@@ -106,3 +106,14 @@ pub struct NewAccountView {
     /// Until when it can be used.
     pub enrolment_until: DateTime<Utc>,
 }
+
+/// A LIVC R in the operator's list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LivcLine {
+    /// Its id.
+    pub id: LivcId,
+    /// Its name.
+    pub name: String,
+    /// Its state.
+    pub state: LivcState,
+}

@@ -1,0 +1,70 @@
+//! Ids in the path: of the right form, or refused with their position named.
+
+use super::problem::{Answered, Problem};
+use crate::domain::ids;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use std::future::{Ready, ready};
+
+/// What can stand in a path.
+pub trait Addressed: Sized {
+    /// Reads it.
+    fn read(text: &str) -> Option<Self>;
+}
+
+macro_rules! addressed {
+    ($($id:ident),+ $(,)?) => { $(
+        impl Addressed for ids::$id {
+            fn read(text: &str) -> Option<Self> {
+                Self::parse(text).ok()
+            }
+        }
+    )+ };
+}
+
+addressed!(
+    AccountId,
+    SessionId,
+    LivcId,
+    SeatId,
+    OrganisationId,
+    CaseId,
+    MeetingId,
+    ItemId,
+    InvitationId,
+    AttendanceId,
+    ContributionId,
+    EventId,
+);
+
+/// The first id of the path.
+#[derive(Debug)]
+pub struct Id<A>(pub A);
+
+/// The first two ids of the path.
+#[derive(Debug)]
+pub struct Ids<A, B>(pub A, pub B);
+
+impl<A: Addressed> FromRequest for Id<A> {
+    type Error = Problem;
+    type Future = Ready<Answered<Self>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(nth(req, 0).map(Self))
+    }
+}
+
+impl<A: Addressed, B: Addressed> FromRequest for Ids<A, B> {
+    type Error = Problem;
+    type Future = Ready<Answered<Self>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(nth(req, 0).and_then(|first| Ok(Self(first, nth(req, 1)?))))
+    }
+}
+
+fn nth<A: Addressed>(req: &HttpRequest, position: usize) -> Answered<A> {
+    let part = req.match_info().iter().nth(position);
+    let (name, text) = part.ok_or_else(|| Problem::malformed("/path", "an identifier is missing"))?;
+    A::read(text).ok_or_else(|| Problem::malformed(&format!("/path/{name}"), ids::IllFormedId.to_string()))
+}
