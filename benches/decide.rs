@@ -32,7 +32,10 @@ fn main() -> io::Result<()> {
     };
     let (_, permits) = round(&all);
     let mut out = io::stdout().lock();
-    writeln!(out, "decide: {decisions} decisions on agenda items, {permits} of them permits, {ROUNDS} rounds")?;
+    writeln!(
+        out,
+        "decide: {decisions} decisions on agenda items, {permits} of them permits, {ROUNDS} rounds"
+    )?;
     writeln!(out, "  fastest {}", per_decision(times.first()))?;
     writeln!(out, "  median  {}", per_decision(times.get(times.len() / 2)))?;
     writeln!(out, "  slowest {}", per_decision(times.last()))

@@ -4,7 +4,7 @@ use super::caller::Caller;
 use super::refused::Refused;
 use super::seal::Sealed;
 use super::tx::Tx;
-use super::{Page, PageRequest};
+use super::PageRequest;
 use crate::domain::ids::LivcId;
 use crate::policy::{Scope, Subject};
 use crate::store::StoreResult;
@@ -115,6 +115,3 @@ pub trait Listing: Send + 'static {
     fn rows(&self, tx: &mut Tx<'_>, caller: &Caller, within: &Self::Within, page: &PageRequest)
     -> StoreResult<Vec<Sealed<Self::Row>>>;
 }
-
-/// The view of a listing.
-pub type PageOf<L> = Page<<<L as Listing>::Row as Protected>::View>;

@@ -55,12 +55,14 @@ impl<T: Protected> Weighed<T> {
     /// Decides about an object that is loaded already.
     pub(super) fn of_sealed(act: ActOn<T>, sealed: Sealed<T>) -> Self {
         let Sealed { object, facts } = sealed;
-        let taking_part = facts.is_taking_part(act).then(|| {
-            object.taken_part_in().unwrap_or_else(|| T::object_ref(&object.id()))
-        });
+        let decision = policy::decide(act, &facts);
+        // Somebody for whom the item does not exist takes no part in it: that attempt is named as what it was.
+        let concealed = decision.verdict() == Verdict::Refuse(Denial::Concealed);
+        let taking_part = (facts.is_taking_part(act) && !concealed)
+            .then(|| object.taken_part_in().unwrap_or_else(|| T::object_ref(&object.id())));
         Self {
             id: object.id(),
-            decision: policy::decide(act, &facts),
+            decision,
             livc: object.livc(),
             facts: Some(facts),
             object: Some(object),

@@ -1,5 +1,7 @@
 //! The command line: each command in its own file; what goes wrong is told in a sentence somebody can act on.
 
+pub mod account;
+pub mod demo;
 pub mod keys;
 pub mod log;
 pub mod migrate;
@@ -31,6 +33,11 @@ struct Line {
 enum Command {
     /// Serve the API
     Serve(serve::ServeArguments),
+    /// Run a demonstration: a fictitious LIVC R on an embedded database, nothing to set up
+    Demo(demo::DemoArguments),
+    /// Open accounts; the first operator is made here
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// Bring the tables of the database up to date
     Migrate,
     /// Make the keys of an installation
@@ -61,6 +68,8 @@ fn carry_out(line: Line, out: &mut impl Write) -> Result<ExitCode, Box<dyn Error
     let file = line.config.as_deref();
     match line.command {
         Command::Serve(arguments) => serve::run(&arguments, Settings::load(file)?)?,
+        Command::Demo(arguments) => demo::run(&arguments, out)?,
+        Command::Account(command) => account::run(&command, Settings::load(file)?, out)?,
         Command::Migrate => migrate::run(&Settings::load(file)?, out)?,
         Command::Keys(command) => keys::run(&command, out)?,
         Command::Log(command) => return log::run(command, || desk(file), out),

@@ -23,7 +23,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// The routes of this area.
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
-        .service(preview)
+        .service(preview_readers)
         .service(contribute)
         .service(list)
         .service(read)
@@ -98,7 +98,7 @@ impl From<LabelBody> for Label {
 /// Tells, before anything is stored, exactly who would be able to read it (R46).
 #[utoipa::path(tag = "contributions", request_body = LabelBody, responses((status = 200, body = PreviewView)))]
 #[post("/items/{item_id}/contributions/preview")]
-async fn preview(
+async fn preview_readers(
     id: Id<ItemId>,
     changing: Changing<LabelBody>,
     state: web::Data<AppState>,
@@ -115,11 +115,11 @@ async fn contribute(
     changing: Changing<ContributionBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    let ContributionBody { regime, form, declared_not_secret, audience, onward_use, text: words, preview } =
+    let ContributionBody { regime, form, declared_not_secret, audience, onward_use, text: words, preview: previewed } =
         changing.body;
     let words = text::optional("/text", words.as_ref())?;
     let label = Label::from(LabelBody { regime, form, declared_not_secret, audience, onward_use });
-    let made = contributions::contribute(&state.gate, &changing.ctx, id.0, label, words, preview).await?;
+    let made = contributions::contribute(&state.gate, &changing.ctx, id.0, label, words, previewed).await?;
     Ok(answer::created(made, "/api/v1/contributions", |view| view.id.to_string()))
 }
 
@@ -153,9 +153,9 @@ async fn change_audience(
     changing: Changing<NewAudienceBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    let NewAudienceBody { audience, preview } = changing.body;
+    let NewAudienceBody { audience, preview: previewed } = changing.body;
     let seen =
-        contributions::change_audience(&state.gate, &changing.ctx, id.0, audience.into(), preview).await?;
+        contributions::change_audience(&state.gate, &changing.ctx, id.0, audience.into(), previewed).await?;
     Ok(answer::shown(seen))
 }
 

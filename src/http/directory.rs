@@ -24,14 +24,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(add_livc)
-        .service(livcs)
-        .service(livc)
+        .service(list_livcs)
+        .service(read_livc)
         .service(activate)
         .service(appoint)
-        .service(seats)
+        .service(list_seats)
         .service(end_seat)
         .service(add_organisation)
-        .service(organisations)
+        .service(list_organisations)
         .service(open_account);
 }
 
@@ -70,21 +70,21 @@ async fn add_livc(changing: Changing<LivcBody>, state: web::Data<AppState>) -> A
             decision_reference: reference.as_str().to_owned(),
         });
     }
-    let livc = directory::add_livc(&state.gate, &changing.ctx, name, municipalities, body.notice_days).await?;
-    Ok(answer::created(livc, "/api/v1/livcs", |view| view.id.to_string()))
+    let made = directory::add_livc(&state.gate, &changing.ctx, name, municipalities, body.notice_days).await?;
+    Ok(answer::created(made, "/api/v1/livcs", |view| view.id.to_string()))
 }
 
 /// Lists the LIVC Rs of the installation, for its operator.
 #[utoipa::path(tag = "directory", responses((status = 200, body = Vec<LivcLine>)))]
 #[get("/livcs")]
-async fn livcs(signed: Signed, state: web::Data<AppState>) -> Answered<HttpResponse> {
+async fn list_livcs(signed: Signed, state: web::Data<AppState>) -> Answered<HttpResponse> {
     Ok(answer::shown(directory::livcs(&state.gate, &signed.0).await?))
 }
 
 /// Reads a LIVC R.
 #[utoipa::path(tag = "directory", responses((status = 200, body = LivcView)))]
 #[get("/livcs/{livc_id}")]
-async fn livc(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) -> Answered<HttpResponse> {
+async fn read_livc(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) -> Answered<HttpResponse> {
     Ok(answer::shown(directory::livc(&state.gate, &signed.0, id.0).await?))
 }
 
@@ -154,7 +154,7 @@ async fn appoint(id: Id<LivcId>, changing: Changing<SeatBody>, state: web::Data<
 /// Reads the seats of a LIVC R; auditor and data protection officer see them without names.
 #[utoipa::path(tag = "directory", responses((status = 200, body = Vec<SeatView>)))]
 #[get("/livcs/{livc_id}/seats")]
-async fn seats(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) -> Answered<HttpResponse> {
+async fn list_seats(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) -> Answered<HttpResponse> {
     Ok(answer::shown(directory::seats(&state.gate, &signed.0, id.0).await?))
 }
 
@@ -197,7 +197,7 @@ async fn add_organisation(
 /// Reads the organisations of a LIVC R.
 #[utoipa::path(tag = "directory", responses((status = 200, body = Vec<OrganisationView>)))]
 #[get("/livcs/{livc_id}/organisations")]
-async fn organisations(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) -> Answered<HttpResponse> {
+async fn list_organisations(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) -> Answered<HttpResponse> {
     Ok(answer::shown(directory::organisations(&state.gate, &signed.0, id.0).await?))
 }
 

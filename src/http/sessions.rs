@@ -28,7 +28,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(sign_out)
         .service(take_seat)
         .service(enrol)
-        .service(me)
+        .service(who_am_i)
         .service(own_records);
 }
 
@@ -87,8 +87,8 @@ struct SeatBody {
 #[utoipa::path(tag = "sign-in", request_body = SeatBody, responses((status = 200, body = MeView)))]
 #[put("/sessions/current/seat")]
 async fn take_seat(changing: Changing<SeatBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    let me = sessions::take_seat(&state.gate, &changing.ctx, changing.body.seat_id).await?;
-    Ok(HttpResponse::Ok().json(me))
+    let view = sessions::take_seat(&state.gate, &changing.ctx, changing.body.seat_id).await?;
+    Ok(HttpResponse::Ok().json(view))
 }
 
 /// The code one was handed, and the password one chooses.
@@ -130,7 +130,7 @@ async fn enrol(anyone: Anyone, body: Body<EnrolBody>, state: web::Data<AppState>
 /// Who one is, in which seat, and which seats one may take.
 #[utoipa::path(tag = "sign-in", responses((status = 200, body = MeView)))]
 #[get("/me")]
-async fn me(signed: Signed, state: web::Data<AppState>) -> Answered<HttpResponse> {
+async fn who_am_i(signed: Signed, state: web::Data<AppState>) -> Answered<HttpResponse> {
     Ok(answer::shown(sessions::read(&state.gate, &signed.0).await?))
 }
 

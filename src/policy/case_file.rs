@@ -53,6 +53,7 @@ impl Subject for CaseFacts {
         Some(self.standing)
     }
 
+    #[expect(clippy::match_same_arms, reason = "one line for each act, as one would say it")]
     fn role_level(standing: Standing, act: CaseAct) -> Result<(), Rule> {
         use Function as F;
         standing.clearance()?;
@@ -87,7 +88,10 @@ impl Subject for CaseFacts {
 
     fn fields(&self) -> Vec<(&'static str, &'static str)> {
         let mut fields = self.standing.fields();
-        fields.extend([("own_territory", yes_no(self.own_territory)), ("case_state", self.state.code())]);
+        fields.extend([
+            ("own_territory", yes_no(self.own_territory)),
+            ("case_state", self.state.code()),
+        ]);
         fields
     }
 
@@ -96,7 +100,11 @@ impl Subject for CaseFacts {
         for standing in Standing::all() {
             for own_territory in BOTH {
                 for state in CaseState::ALL {
-                    all.push(Self { standing, own_territory, state: *state });
+                    all.push(Self {
+                        standing,
+                        own_territory,
+                        state: *state,
+                    });
                 }
             }
         }

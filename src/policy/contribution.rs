@@ -49,7 +49,7 @@ pub struct ContributionFacts {
 }
 
 impl ContributionFacts {
-    fn read(&self) -> Decision {
+    fn read(self) -> Decision {
         match (self.relation, self.form) {
             (Relation::Author, _) => return permit(Rule::R24, Scope::Full),
             // Marker or text: the record of the attempt tells no auditor which (R25).
@@ -71,7 +71,7 @@ impl ContributionFacts {
         }
     }
 
-    fn by_author(&self, rule: Rule) -> Decision {
+    fn by_author(self, rule: Rule) -> Decision {
         match self.relation {
             Relation::Author if !self.item_open => refuse(rule, Denial::WrongState),
             Relation::Author => permit(rule, Scope::Full),

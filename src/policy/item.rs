@@ -146,13 +146,17 @@ impl Subject for ItemFacts {
         Some(self.standing)
     }
 
+    #[expect(clippy::match_same_arms, reason = "one line for each act, as one would say it")]
     fn role_level(standing: Standing, act: ItemAct) -> Result<(), Rule> {
         use Function as F;
         standing.clearance()?;
         match (standing.function(), act) {
             (F::Auditor | F::Dpo, _) => Err(Rule::R41),
             (F::Operator, _) => Err(Rule::R35),
-            (F::Mayor | F::MayorRep, ItemAct::SendInvitation | ItemAct::ConfirmAttendance | ItemAct::Open | ItemAct::Close) => Ok(()),
+            (
+                F::Mayor | F::MayorRep,
+                ItemAct::SendInvitation | ItemAct::ConfirmAttendance | ItemAct::Open | ItemAct::Close,
+            ) => Ok(()),
             (_, ItemAct::SendInvitation) => Err(Rule::R04),
             (_, ItemAct::ConfirmAttendance) => Err(Rule::R18),
             (_, ItemAct::Open | ItemAct::Close) => Err(Rule::R19),
@@ -185,7 +189,11 @@ impl Subject for ItemFacts {
     fn fields(&self) -> Vec<(&'static str, &'static str)> {
         let (answered, acknowledged, attendance) = match self.invitation() {
             Involvement::None => (Answered::NotYet, false, Attendance::Never),
-            Involvement::Invited { answered, acknowledged, attendance } => (answered, acknowledged, attendance),
+            Involvement::Invited {
+                answered,
+                acknowledged,
+                attendance,
+            } => (answered, acknowledged, attendance),
         };
         let involved = match (self.directs(), self.invitation()) {
             (false, Involvement::None) => "no",
@@ -233,7 +241,11 @@ impl Subject for ItemFacts {
         for answered in [Answered::NotYet, Answered::Accepted, Answered::Declined] {
             for acknowledged in BOTH {
                 for attendance in Attendance::ALL {
-                    involvements.push(Involvement::Invited { answered, acknowledged, attendance });
+                    involvements.push(Involvement::Invited {
+                        answered,
+                        acknowledged,
+                        attendance,
+                    });
                 }
             }
         }
@@ -262,6 +274,9 @@ impl Subject for ItemFacts {
     }
 
     fn is_taking_part(&self, act: ItemAct) -> bool {
-        matches!(act, ItemAct::CheckIn | ItemAct::CheckOut | ItemAct::Preview | ItemAct::Contribute)
+        matches!(
+            act,
+            ItemAct::CheckIn | ItemAct::CheckOut | ItemAct::Preview | ItemAct::Contribute
+        )
     }
 }

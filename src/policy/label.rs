@@ -43,7 +43,7 @@ enum Step {
 }
 
 impl LabelFacts {
-    const fn step(&self) -> Step {
+    const fn step(self) -> Step {
         match self.current {
             Some(current) if self.regime().height() > current.height() => Step::Up,
             Some(_) => Step::NotUp,
@@ -61,7 +61,7 @@ impl LabelFacts {
     }
 
     /// What the author's organisation can hold at all (R22).
-    const fn can_hold(&self, regime: Regime) -> bool {
+    const fn can_hold(self, regime: Regime) -> bool {
         let ordinary = matches!(regime, Regime::Discretion | Regime::OfficialSecrecy);
         match self.default {
             Regime::Discretion | Regime::OfficialSecrecy => ordinary,
@@ -72,7 +72,7 @@ impl LabelFacts {
         }
     }
 
-    fn form_allowed(&self) -> Decision {
+    fn form_allowed(self) -> Decision {
         match (self.form, self.regime()) {
             // Under either setting: an opt-in needs encryption for the audience alone, which this version has not.
             (Form::Recorded, Regime::ProfessionalSecrecy) => refuse(Rule::R25, Denial::NotAcceptable),
@@ -133,8 +133,9 @@ impl Subject for LabelFacts {
     }
 
     fn all() -> Vec<Self> {
-        let regimes: Vec<Option<Regime>> =
-            std::iter::once(None).chain(Regime::ALL.iter().copied().map(Some)).collect();
+        let regimes: Vec<Option<Regime>> = std::iter::once(None)
+            .chain(Regime::ALL.iter().copied().map(Some))
+            .collect();
         let mut all = Vec::new();
         for default in Regime::ALL {
             for current in &regimes {

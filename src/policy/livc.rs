@@ -57,6 +57,7 @@ impl Subject for LivcFacts {
         Some(self.standing)
     }
 
+    #[expect(clippy::match_same_arms, reason = "one line for each act, as one would say it")]
     fn role_level(standing: Standing, act: LivcAct) -> Result<(), Rule> {
         use Function as F;
         standing.clearance()?;
@@ -150,7 +151,11 @@ impl Subject for LivcFacts {
         for standing in Standing::all() {
             for state in LivcState::ALL {
                 for core_seats_filled in BOTH {
-                    all.push(Self { standing, state: *state, core_seats_filled });
+                    all.push(Self {
+                        standing,
+                        state: *state,
+                        core_seats_filled,
+                    });
                 }
             }
         }

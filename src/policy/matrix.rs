@@ -21,9 +21,10 @@ use super::rule::Rule;
 use super::session::{SessionFacts, SignInFacts};
 use super::subject::{Act, Subject, decide};
 use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 use grow::Row;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::fmt::{self, Write};
 use tree::Tree;
 
 pub use read::{IllFormedMatrix, Matrix, parse};
@@ -45,21 +46,27 @@ pub fn committed_hash() -> String {
 /// Writes the matrix of the rules as they are compiled in.
 #[must_use]
 pub fn render() -> String {
+    // Writing to a string does not fail; if it did, the empty text would differ from the committed one.
+    written().unwrap_or_default()
+}
+
+fn written() -> Result<String, fmt::Error> {
     let mut sheet = Sheet::default();
-    sheet.kind::<ItemFacts>();
-    sheet.kind::<ContributionFacts>();
-    sheet.kind::<LabelFacts>();
-    sheet.kind::<CaseFacts>();
-    sheet.kind::<MeetingFacts>();
-    sheet.kind::<LivcFacts>();
-    sheet.kind::<InstallationFacts>();
-    sheet.kind::<SignInFacts>();
-    sheet.kind::<SessionFacts>();
+    sheet.kind::<ItemFacts>()?;
+    sheet.kind::<ContributionFacts>()?;
+    sheet.kind::<LabelFacts>()?;
+    sheet.kind::<CaseFacts>()?;
+    sheet.kind::<MeetingFacts>()?;
+    sheet.kind::<LivcFacts>()?;
+    sheet.kind::<InstallationFacts>()?;
+    sheet.kind::<SignInFacts>()?;
+    sheet.kind::<SessionFacts>()?;
+    let Sheet { trees, rules } = sheet;
     let mut text = String::from(legend::OPENING);
-    text.push_str(&legend::facts(&sheet.trees));
-    text.push_str(&sheet.trees);
-    text.push_str(&legend::rules(&sheet.rules));
-    text
+    legend::facts(&trees, &mut text)?;
+    text.push_str(&trees);
+    legend::rules(&rules, &mut text)?;
+    Ok(text)
 }
 
 /// A decision as the matrix writes it, such as `permit R24 full` or `404 R20`.
@@ -103,17 +110,19 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn kind<S: Subject>(&mut self) {
+    fn kind<S: Subject>(&mut self) -> fmt::Result {
         let all = S::all();
         let mut acts: Vec<(&str, Vec<Row>)> = S::Act::ALL
             .iter()
             .map(|act| (act.code(), all.iter().map(|facts| self.row(*act, facts)).collect()))
             .collect();
-        self.trees.push_str(&format!("\n{}\n{}\n", S::KIND, "=".repeat(S::KIND.len())));
+        write!(self.trees, "\n{}\n{}\n", S::KIND, "=".repeat(S::KIND.len()))?;
         let grounds = grow::grounds(&mut acts);
         if !grounds.is_empty() {
-            let lines: String = grounds.iter().map(ToString::to_string).collect();
-            self.trees.push_str(&format!("\n[every {} act]\n{lines}", S::KIND));
+            write!(self.trees, "\n[every {} act]\n", S::KIND)?;
+        }
+        for ground in &grounds {
+            write!(self.trees, "{ground}")?;
         }
         let mut sections: Vec<(Vec<&str>, Tree)> = Vec::new();
         for (act, rows) in &acts {
@@ -124,13 +133,17 @@ impl Sheet {
             }
         }
         for (together, tree) in sections {
-            self.trees.push_str(&format!("\n[{}]\n{tree}", together.join(", ")));
+            write!(self.trees, "\n[{}]\n{tree}", together.join(", "))?;
         }
+        Ok(())
     }
 
     fn row<S: Subject>(&mut self, act: S::Act, facts: &S) -> Row {
         let decision = decide(act, facts);
         self.rules.insert(decision.rule());
-        Row { fields: facts.fields(), leaf: leaf(decision) }
+        Row {
+            fields: facts.fields(),
+            leaf: leaf(decision),
+        }
     }
 }

@@ -163,7 +163,13 @@ impl Subject for MeetingFacts {
                 for invited in BOTH {
                     for agenda in [Agenda::Ready, Agenda::Incomplete, Agenda::PoliceNotCleared] {
                         for notice in [Notice::Respected, Notice::Urgent, Notice::TooShort] {
-                            all.push(Self { standing, state: *state, invited, agenda, notice });
+                            all.push(Self {
+                                standing,
+                                state: *state,
+                                invited,
+                                agenda,
+                                notice,
+                            });
                         }
                     }
                 }

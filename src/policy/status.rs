@@ -45,22 +45,22 @@ pub const fn of(rule: Rule) -> Status {
     use Status::{Enforced, Partly};
     match rule {
         Rule::R01 => Partly(
-            "The operator enters the mayors' decisions to set up a joint LIVC R; they are not signed in the system, and \
-             who presides over a joint one is not recorded.",
+            "The operator enters the mayors' decisions to set up a joint LIVC R; they are not signed in the \
+             system, and who presides over a joint one is not recorded.",
         ),
         Rule::R02 => Partly(
-            "Dated deputies: a representative holds a seat of her own. A LIVC R whose core seat ends stays active; the \
-             gap stops the opening of its items.",
+            "Dated deputies: a representative holds a seat of her own. A LIVC R whose core seat ends stays \
+             active; the gap stops the opening of its items.",
         ),
         Rule::R03 | Rule::R46 | Rule::R52 => Enforced,
         Rule::R04 => Partly("The convocation signed on paper (R54)."),
         Rule::R07 => Partly(
-            "Personal accounts with a second factor are enforced; the replacement for one item and the take-over of a \
-             colleague's open actions are not offered.",
+            "Personal accounts with a second factor are enforced; the replacement for one item and the take-over \
+             of a colleague's open actions are not offered.",
         ),
         Rule::R11 => Partly(
-            "Only the mayor's side lists, with date and reason; triage before it (R10) and the paper route (R54) are \
-             open.",
+            "Only the mayor's side lists, with date and reason; triage before it (R10) and the paper route (R54) \
+             are open.",
         ),
         Rule::R14 => Partly("The next item does not wait until everybody has checked out of the one before."),
         Rule::R16 => Partly(
@@ -68,61 +68,64 @@ pub const fn of(rule: Rule) -> Status {
              reference asks for it.",
         ),
         Rule::R17 => Partly(
-            "Acknowledgement comes before the first reading; disclosing the identity waits for the identity vault, and \
-             until then no identity is stored.",
+            "Acknowledgement comes before the first reading; disclosing the identity waits for the identity \
+             vault, and until then no identity is stored.",
         ),
         Rule::R18 => Partly(
-            "The signed paper list, the second factor for each meeting, and lending the confirmation to another person.",
+            "The signed paper list, the second factor for each meeting, and lending the confirmation to another \
+             person.",
         ),
         Rule::R19 => Partly(
-            "Urgent convening asks a written reason and nothing more; a late invitee cannot waive the notice for herself, \
-             and nobody is warned after twelve months without a meeting.",
+            "Urgent convening asks a written reason and nothing more; a late invitee cannot waive the notice for \
+             herself, and nobody is warned after twelve months without a meeting.",
         ),
         Rule::R20 => Partly(
-            "What somebody who left has contributed cannot be withdrawn by her organisation (R28), and nobody is reminded \
-             on departure that secrecy lasts.",
+            "What somebody who left has contributed cannot be withdrawn by her organisation (R28), and nobody is \
+             reminded on departure that secrecy lasts.",
         ),
         Rule::R21 => Partly(
-            "An item closes without contributions and the log does not tell speaking from attending; the choice 'no \
-             contribution' is not offered as an act of its own.",
+            "An item closes without contributions and the log does not tell speaking from attending; the choice \
+             'no contribution' is not offered as an act of its own.",
         ),
         Rule::R22 => Partly(
-            "The history of a label is not kept. A recorded text cannot be raised to a regime whose texts are not kept \
-             (R25, R27).",
+            "The history of a label is not kept. A recorded text cannot be raised to a regime whose texts are not \
+             kept (R25, R27).",
         ),
         Rule::R23 => Partly("The addendum after closing (R28)."),
         Rule::R24 => Partly(
-            "The author always names the audience; the default for professional secrecy (care sector only) has no use \
-             while such text is not kept (R25).",
+            "The author always names the audience; the default for professional secrecy (care sector only) has no \
+             use while such text is not kept (R25).",
         ),
         Rule::R25 => Partly(
-            "Text under professional secrecy is refused under either setting: the opt-in waits for the sign-off of the \
-             data protection officer and for encryption to the audience alone.",
+            "Text under professional secrecy is refused under either setting: the opt-in waits for the sign-off \
+             of the data protection officer and for encryption to the audience alone.",
         ),
         Rule::R27 => Partly(
-            "Text of a running investigation is always refused, because the magistrate's agreement cannot be recorded \
-             yet; a spoken marker is possible. Police information is sealed at closing.",
+            "Text of a running investigation is always refused, because the magistrate's agreement cannot be \
+             recorded yet; a spoken marker is possible. Police information is sealed at closing.",
         ),
         Rule::R29 => Partly(
-            "No act takes contributions of others out; the watermark, one's own actions to take along and the request by \
-             a court (R44) are open.",
+            "No act takes contributions of others out; the watermark, one's own actions to take along and the \
+             request by a court (R44) are open.",
         ),
         Rule::R34 => Partly(
-            "Reading is walled off. Actions (R37) and the feedback sheet (R30 to R33) do not exist, and so neither does \
-             the approval of an action for the police.",
+            "Reading is walled off. Actions (R37) and the feedback sheet (R30 to R33) do not exist, and so \
+             neither does the approval of an action for the police.",
         ),
         Rule::R35 => Partly(
             "A case has a random code and no place for a name. The identity vault, its duplicate check and the \
              encryption of stored texts are open.",
         ),
         Rule::R39 => Partly(
-            "The status view of agreed actions (R37), the release of sheets (R31) and the confirmation of the case list \
-             by a new mayor are open.",
+            "The status view of agreed actions (R37), the release of sheets (R31) and the confirmation of the \
+             case list by a new mayor are open.",
         ),
-        Rule::R40 => Partly("Signals, triage, actions and drafts of sheets are open, and so is handing tasks over (R53)."),
+        Rule::R40 => {
+            Partly("Signals, triage, actions and drafts of sheets are open, and so is handing tasks over (R53).")
+        }
         Rule::R41 => Partly(
-            "Reads, changes and refusals are recorded before they take effect. A view of the auditor's own reads for an \
-             outside data protection officer is open.",
+            "Reads, changes and refusals are recorded before they take effect. A view of the auditor's own reads \
+             for an outside data protection officer is open.",
         ),
         Rule::R47 => Partly("An explanation gives rule, sentence and facts for the objects of this version only."),
         Rule::R05

@@ -6,14 +6,20 @@ use diesel::prelude::*;
 use diesel::r2d2::{self, R2D2Connection};
 use std::time::Duration;
 
-/// A connection to one of the two databases.
-#[derive(diesel::MultiConnection)]
-pub enum Db {
-    /// PostgreSQL.
-    Pg(PgConnection),
-    /// SQLite.
-    Sqlite(SqliteConnection),
+/// Apart, because the derive macro writes items without documentation.
+mod connection {
+    use diesel::prelude::*;
+
+    /// A connection to one of the two databases.
+    #[derive(diesel::MultiConnection)]
+    pub enum Db {
+        /// PostgreSQL.
+        Pg(PgConnection),
+        /// SQLite.
+        Sqlite(SqliteConnection),
+    }
 }
+pub use connection::Db;
 
 /// Which database an address names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

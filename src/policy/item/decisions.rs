@@ -67,9 +67,11 @@ impl ItemFacts {
             | ItemAct::CheckOut
             | ItemAct::Preview
             | ItemAct::Contribute => match self.invitation() {
-                Involvement::Invited { answered, acknowledged, attendance } => {
-                    self.as_invitee(act, answered, acknowledged, attendance)
-                }
+                Involvement::Invited {
+                    answered,
+                    acknowledged,
+                    attendance,
+                } => self.as_invitee(act, answered, acknowledged, attendance),
                 Involvement::None => refuse(Rule::R14, Denial::Forbidden),
             },
         }
@@ -85,7 +87,11 @@ impl ItemFacts {
     }
 
     fn when(&self, states: &[ItemState], rule: Rule) -> Decision {
-        if states.contains(&self.state) { permit(rule, Scope::Full) } else { refuse(rule, Denial::WrongState) }
+        if states.contains(&self.state) {
+            permit(rule, Scope::Full)
+        } else {
+            refuse(rule, Denial::WrongState)
+        }
     }
 
     fn read(&self) -> Decision {
@@ -94,10 +100,13 @@ impl ItemFacts {
         }
         match self.invitation() {
             Involvement::None => conceal(Rule::R20),
-            Involvement::Invited { attendance: Attendance::Never, .. } if self.state == ItemState::Closed => {
-                permit(Rule::R20, Scope::DoneOrNot)
-            }
-            Involvement::Invited { acknowledged: false, .. } => refuse(Rule::R17, Denial::PreconditionMissing),
+            Involvement::Invited {
+                attendance: Attendance::Never,
+                ..
+            } if self.state == ItemState::Closed => permit(Rule::R20, Scope::DoneOrNot),
+            Involvement::Invited {
+                acknowledged: false, ..
+            } => refuse(Rule::R17, Denial::PreconditionMissing),
             Involvement::Invited { .. } => permit(Rule::R14, Scope::WithoutCaseCode),
         }
     }
@@ -118,9 +127,7 @@ impl ItemFacts {
             ItemAct::CheckIn | ItemAct::Preview | ItemAct::Contribute if !acknowledged => {
                 refuse(Rule::R17, Denial::PreconditionMissing)
             }
-            ItemAct::Preview | ItemAct::Contribute if !attendance.in_the_room() => {
-                refuse(Rule::R18, Denial::Forbidden)
-            }
+            ItemAct::Preview | ItemAct::Contribute if !attendance.in_the_room() => refuse(Rule::R18, Denial::Forbidden),
             ItemAct::CheckIn | ItemAct::CheckOut => permit(Rule::R18, Scope::Full),
             ItemAct::Preview => permit(Rule::R46, Scope::Full),
             ItemAct::Contribute => permit(Rule::R23, Scope::Full),
@@ -139,7 +146,11 @@ impl ItemFacts {
 
     fn opening(&self) -> Decision {
         let present = match self.invitation() {
-            Involvement::Invited { attendance, acknowledged, .. } => acknowledged && attendance.in_the_room(),
+            Involvement::Invited {
+                attendance,
+                acknowledged,
+                ..
+            } => acknowledged && attendance.in_the_room(),
             Involvement::None => false,
         };
         match (self.state, present, self.opening) {
@@ -154,11 +165,11 @@ impl ItemFacts {
 
     fn list_contributions(&self) -> Decision {
         match self.invitation() {
-            Involvement::Invited { acknowledged: false, attendance, .. }
-                if !self.directs() || attendance != Attendance::Never =>
-            {
-                refuse(Rule::R17, Denial::PreconditionMissing)
-            }
+            Involvement::Invited {
+                acknowledged: false,
+                attendance,
+                ..
+            } if !self.directs() || attendance != Attendance::Never => refuse(Rule::R17, Denial::PreconditionMissing),
             Involvement::None | Involvement::Invited { .. } => permit(Rule::R24, Scope::Full),
         }
     }
@@ -168,10 +179,14 @@ impl ItemFacts {
             return permit(self.rule_of_process(), Scope::Full);
         }
         match self.invitation() {
-            Involvement::Invited { attendance: Attendance::Never, .. } | Involvement::None => {
-                refuse(Rule::R20, Denial::Forbidden)
+            Involvement::Invited {
+                attendance: Attendance::Never,
+                ..
             }
-            Involvement::Invited { acknowledged: false, .. } => refuse(Rule::R17, Denial::PreconditionMissing),
+            | Involvement::None => refuse(Rule::R20, Denial::Forbidden),
+            Involvement::Invited {
+                acknowledged: false, ..
+            } => refuse(Rule::R17, Denial::PreconditionMissing),
             Involvement::Invited { .. } => permit(Rule::R18, Scope::Full),
         }
     }

@@ -34,16 +34,28 @@ struct Group {
 /// The grounds on which every act is refused alike. Their rows are taken out of the acts.
 pub(super) fn grounds(acts: &mut [(&str, Vec<Row>)]) -> Vec<Ground> {
     let mut grounds: Vec<Ground> = Vec::new();
-    let depth = acts.iter().flat_map(|(_, rows)| rows).map(|row| row.fields.len()).max().unwrap_or(0);
+    let depth = acts
+        .iter()
+        .flat_map(|(_, rows)| rows)
+        .map(|row| row.fields.len())
+        .max()
+        .unwrap_or(0);
     // Twice, because a fact may decide alone once another ground is out of the way.
     for at in (0..depth).chain(0..depth) {
         for ((field, value), leaf) in refused_alike(at, acts) {
             for (_, rows) in acts.iter_mut() {
                 rows.retain(|row| row.fields.get(at) != Some(&(field, value)));
             }
-            match grounds.iter_mut().find(|ground| ground.field == field && ground.leaf == leaf) {
+            match grounds
+                .iter_mut()
+                .find(|ground| ground.field == field && ground.leaf == leaf)
+            {
                 Some(ground) => ground.values.push(value.to_owned()),
-                None => grounds.push(Ground { field: field.to_owned(), values: vec![value.to_owned()], leaf }),
+                None => grounds.push(Ground {
+                    field: field.to_owned(),
+                    values: vec![value.to_owned()],
+                    leaf,
+                }),
             }
         }
     }
@@ -62,12 +74,18 @@ fn refused_alike(at: usize, acts: &[(&str, Vec<Row>)]) -> Vec<((&'static str, &'
             None => verdicts.push((*fact, refusal)),
         }
     }
-    verdicts.into_iter().filter_map(|(fact, verdict)| Some((fact, verdict?.clone()))).collect()
+    verdicts
+        .into_iter()
+        .filter_map(|(fact, verdict)| Some((fact, verdict?.clone())))
+        .collect()
 }
 
 /// The tree of these rows. It asks for the facts in the order in which the rows name them.
 pub(super) fn tree(rows: &[Row]) -> Tree {
-    let mut names = Names { fields: Vec::new(), leaves: Vec::new() };
+    let mut names = Names {
+        fields: Vec::new(),
+        leaves: Vec::new(),
+    };
     let mut cases: Vec<Case> = rows.iter().map(|row| names.pack(row)).collect();
     let mut asked = Vec::new();
     for field in (0..names.fields.len()).rev() {
@@ -91,21 +109,34 @@ impl<'a> Names<'a> {
                 key |= (number(values, value) as u128) << shift(at);
             }
         }
-        Case { key, leaf: number(&mut self.leaves, row.leaf.as_str()) }
+        Case {
+            key,
+            leaf: number(&mut self.leaves, row.leaf.as_str()),
+        }
     }
 
     fn grow(&self, asked: &[usize], cases: &[Case]) -> Tree {
         let first = cases.first().map_or(0, |case| case.leaf);
-        let Some((field, rest)) = asked.split_first().filter(|_| cases.iter().any(|case| case.leaf != first)) else {
+        let Some((field, rest)) = asked
+            .split_first()
+            .filter(|_| cases.iter().any(|case| case.leaf != first))
+        else {
             return Tree::Leaf(self.leaves.get(first).copied().unwrap_or_default().to_owned());
         };
         let mut groups: Vec<Group> = Vec::new();
         for case in cases {
             let value = usize::try_from(case.key >> shift(*field) & 0xff).unwrap_or_default();
-            let case = Case { key: cleared(case.key, *field), ..*case };
+            let case = Case {
+                key: cleared(case.key, *field),
+                ..*case
+            };
             match groups.iter_mut().find(|group| group.values == [value]) {
                 Some(group) => group.cases.push(case),
-                None => groups.push(Group { values: vec![value], cases: vec![case], tree: Tree::Leaf(String::new()) }),
+                None => groups.push(Group {
+                    values: vec![value],
+                    cases: vec![case],
+                    tree: Tree::Leaf(String::new()),
+                }),
             }
         }
         for group in &mut groups {
@@ -115,10 +146,29 @@ impl<'a> Names<'a> {
         if groups.len() == 1 {
             return groups.swap_remove(0).tree;
         }
-        let (name, values) = self.fields.get(*field).map_or(("", [].as_slice()), |(name, values)| (*name, values));
-        let named = |group: &Group| group.values.iter().filter_map(|v| values.get(*v)).map(ToString::to_string).collect();
-        let branches = groups.into_iter().map(|group| Branch { values: named(&group), tree: group.tree }).collect();
-        Tree::Split { field: name.to_owned(), branches }
+        let (name, values) = self
+            .fields
+            .get(*field)
+            .map_or(("", [].as_slice()), |(name, values)| (*name, values));
+        let named = |group: &Group| {
+            group
+                .values
+                .iter()
+                .filter_map(|v| values.get(*v))
+                .map(ToString::to_string)
+                .collect()
+        };
+        let branches = groups
+            .into_iter()
+            .map(|group| Branch {
+                values: named(&group),
+                tree: group.tree,
+            })
+            .collect();
+        Tree::Split {
+            field: name.to_owned(),
+            branches,
+        }
     }
 
     /// Joins the two groups whose common tree saves most lines; tells whether there were two worth joining.
@@ -126,9 +176,13 @@ impl<'a> Names<'a> {
         let mut best: Option<(usize, usize, Vec<Case>, Tree, usize)> = None;
         for (at, one) in groups.iter().enumerate() {
             for (other_at, other) in groups.iter().enumerate().skip(at + 1) {
-                let Some(cases) = united(&one.cases, &other.cases) else { continue };
+                let Some(cases) = united(&one.cases, &other.cases) else {
+                    continue;
+                };
                 let tree = self.grow(rest, &cases);
-                let Some(saving) = (one.tree.lines() + other.tree.lines() + 1).checked_sub(tree.lines()) else { continue };
+                let Some(saving) = (one.tree.lines() + other.tree.lines() + 1).checked_sub(tree.lines()) else {
+                    continue;
+                };
                 if best.as_ref().is_none_or(|(.., most)| saving > *most) {
                     best = Some((at, other_at, cases, tree, saving));
                 }
@@ -150,7 +204,16 @@ impl<'a> Names<'a> {
 
 /// The cases without one fact, if they still decide; the fact is needed where not.
 fn without(cases: &[Case], field: usize) -> Option<Vec<Case>> {
-    united(&cases.iter().map(|case| Case { key: cleared(case.key, field), ..*case }).collect::<Vec<_>>(), &[])
+    united(
+        &cases
+            .iter()
+            .map(|case| Case {
+                key: cleared(case.key, field),
+                ..*case
+            })
+            .collect::<Vec<_>>(),
+        &[],
+    )
 }
 
 /// All these cases, each once; none where two of them decide differently on the same facts.

@@ -2,6 +2,7 @@
 
 use crate::policy::rule::{Lang, Rule};
 use std::collections::BTreeSet;
+use std::fmt::{self, Write};
 
 const WIDTH: usize = 102;
 
@@ -46,56 +47,94 @@ whether an object exists.
 /// What each fact means.
 pub(super) const FACTS: &[(&str, &str)] = &[
     ("account_active", "the account exists and is active"),
-    ("acknowledged", "the person acknowledged the secrecy of the consultation for this case"),
-    ("agenda", "every item has somebody to invite, and police invitees are cleared on the day"),
+    (
+        "acknowledged",
+        "the person acknowledged the secrecy of the consultation for this case",
+    ),
+    (
+        "agenda",
+        "every item has somebody to invite, and police invitees are cleared on the day",
+    ),
     ("answered", "what the person answered to the invitation"),
     ("asked", "the secrecy regime the author asks for"),
-    ("attendance", "of the person: never checked in, checked in, confirmed by the chair (effective), left"),
+    (
+        "attendance",
+        "of the person: never checked in, checked in, confirmed by the chair (effective), left",
+    ),
     ("case_state", "the state of the case"),
     ("chairs", "the person chairs this item"),
-    ("class", "information class: D discretion, S professional secrecy, J police or judicial"),
+    (
+        "class",
+        "information class: D discretion, S professional secrecy, J police or judicial",
+    ),
     ("clearance", "security clearance of a police function, on this day"),
     ("code_fresh", "the one-time code is right and was not used before"),
-    ("core_seats_filled", "the three core seats are validly held by different persons today"),
+    (
+        "core_seats_filled",
+        "the three core seats are validly held by different persons today",
+    ),
     ("current", "the secrecy regime the contribution has so far"),
-    ("declared_not_secret", "the author declares that her professional secrecy does not cover it"),
+    (
+        "declared_not_secret",
+        "the author declares that her professional secrecy does not cover it",
+    ),
     ("form", "spoken: a marker that something was said; recorded: its text"),
     ("function", "the function of the seat the session has taken"),
-    ("invited", "an invitation to one of the items of the meeting was sent to the person"),
-    ("involved", "by invitation; by directing it (mayor for the own municipality, chair, coordinator, secretary)"),
+    (
+        "invited",
+        "an invitation to one of the items of the meeting was sent to the person",
+    ),
+    (
+        "involved",
+        "by invitation; by directing it (mayor for the own municipality, chair, coordinator, secretary)",
+    ),
     ("item_open", "the consultation on the item is going on"),
     ("item_state", "the state of the agenda item"),
     ("livc_state", "the state of the LIVC R"),
     ("meeting_state", "the state of the meeting"),
     ("notice", "whether the invitees have the notice the protocol promises"),
-    ("opening", "what stands in the way of opening the item, apart from the person who asks"),
+    (
+        "opening",
+        "what stands in the way of opening the item, apart from the person who asks",
+    ),
     ("organisation_regime", "the secrecy regime of the author's organisation"),
-    ("own_territory", "the case belongs to the municipality of the person's own seat"),
-    ("password_right", "the password, or at enrolment the enrolment code, is right"),
-    ("persist_secret_content", "the protocol setting on text under professional secrecy"),
-    ("raises", "the regime asked for is higher than the one the contribution has"),
+    (
+        "own_territory",
+        "the case belongs to the municipality of the person's own seat",
+    ),
+    (
+        "password_right",
+        "the password, or at enrolment the enrolment code, is right",
+    ),
+    (
+        "persist_secret_content",
+        "the protocol setting on text under professional secrecy",
+    ),
+    (
+        "raises",
+        "the regime asked for is higher than the one the contribution has",
+    ),
     ("refresh_token", "whether the refresh token is the newest of its family"),
     ("relation", "what the person has to do with the contribution"),
     ("running", "the session is still running"),
 ];
 
 /// The section on facts.
-pub(super) fn facts(trees: &str) -> String {
-    let mut text = String::from("\nFacts that make a difference\n\n");
+pub(super) fn facts(trees: &str, text: &mut String) -> fmt::Result {
+    text.push_str("\nFacts that make a difference\n\n");
     for (name, meaning) in FACTS.iter().filter(|(name, _)| trees.contains(&format!("{name}: "))) {
-        text.push_str(&format!("  {name:24}{meaning}\n"));
+        writeln!(text, "  {name:24}{meaning}")?;
     }
-    text
+    Ok(())
 }
 
 /// The section on rules.
-pub(super) fn rules(used: &BTreeSet<Rule>) -> String {
-    let mut text = String::from("\nRules cited above\n");
-    for rule in used {
-        text.push_str(&format!("\n{}  {}", rule.id(), wrapped(rule.sentence(Lang::En))));
+pub(super) fn rules(cited: &BTreeSet<Rule>, text: &mut String) -> fmt::Result {
+    text.push_str("\nRules cited above\n\n");
+    for rule in cited {
+        writeln!(text, "{}  {}", rule.id(), wrapped(rule.sentence(Lang::En)))?;
     }
-    text.push('\n');
-    text
+    Ok(())
 }
 
 fn wrapped(sentence: &str) -> String {

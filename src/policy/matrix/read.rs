@@ -69,14 +69,23 @@ pub fn parse(text: &str) -> Result<Matrix, IllFormedMatrix> {
         let Some(head) = head.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
             continue;
         };
-        let section = lines.by_ref().take_while(|(_, line)| !line.is_empty()).collect::<Vec<_>>();
+        let section = lines
+            .by_ref()
+            .take_while(|(_, line)| !line.is_empty())
+            .collect::<Vec<_>>();
         if head.starts_with("every ") {
-            grounds = section.iter().map(|(number, text)| ground(*number, text)).collect::<Result<_, _>>()?;
+            grounds = section
+                .iter()
+                .map(|(number, text)| ground(*number, text))
+                .collect::<Result<_, _>>()?;
             continue;
         }
         let tree = tree(number, &section)?;
         for act in head.split(", ") {
-            let section = Section { grounds: grounds.clone(), tree: tree.clone() };
+            let section = Section {
+                grounds: grounds.clone(),
+                tree: tree.clone(),
+            };
             if acts.insert(act.to_owned(), section).is_some() {
                 return Err(IllFormedMatrix::Repeated(number));
             }
@@ -87,9 +96,17 @@ pub fn parse(text: &str) -> Result<Matrix, IllFormedMatrix> {
 
 fn ground(number: usize, text: &str) -> Result<Ground, IllFormedMatrix> {
     match line(number, text)? {
-        Line { depth: 0, field, values, leaf: Some(leaf), .. } => {
-            Ok(Ground { field: field.to_owned(), values, leaf: leaf.to_owned() })
-        }
+        Line {
+            depth: 0,
+            field,
+            values,
+            leaf: Some(leaf),
+            ..
+        } => Ok(Ground {
+            field: field.to_owned(),
+            values,
+            leaf: leaf.to_owned(),
+        }),
         Line { .. } => Err(IllFormedMatrix::Line(number)),
     }
 }
@@ -100,7 +117,10 @@ fn tree(head: usize, section: &[(usize, &str)]) -> Result<Tree, IllFormedMatrix>
     {
         return Ok(Tree::Leaf(leaf.to_owned()));
     }
-    let lines = section.iter().map(|(number, text)| line(*number, text)).collect::<Result<Vec<_>, _>>()?;
+    let lines = section
+        .iter()
+        .map(|(number, text)| line(*number, text))
+        .collect::<Result<Vec<_>, _>>()?;
     let (tree, rest) = split(0, &lines, head)?;
     match rest.first() {
         Some(line) => Err(IllFormedMatrix::Line(line.number)),
@@ -125,11 +145,20 @@ fn split<'l, 'a>(
             Some(leaf) => (Tree::Leaf(leaf.to_owned()), rest),
             None => split(depth + 1, rest, line.number)?,
         };
-        branches.push(Branch { values: line.values.clone(), tree });
+        branches.push(Branch {
+            values: line.values.clone(),
+            tree,
+        });
         lines = rest;
     }
     match field {
-        Some(field) => Ok((Tree::Split { field: field.to_owned(), branches }, lines)),
+        Some(field) => Ok((
+            Tree::Split {
+                field: field.to_owned(),
+                branches,
+            },
+            lines,
+        )),
         None => Err(IllFormedMatrix::Line(parent)),
     }
 }
@@ -147,5 +176,11 @@ fn line(number: usize, text: &str) -> Result<Line<'_>, IllFormedMatrix> {
         return Err(fault());
     }
     let values = values.split(", ").map(str::to_owned).collect();
-    Ok(Line { number, depth: indent / 2, field, values, leaf })
+    Ok(Line {
+        number,
+        depth: indent / 2,
+        field,
+        values,
+        leaf,
+    })
 }

@@ -16,7 +16,11 @@ fn the_committed_matrix_is_the_one_the_rules_give() {
         std::fs::write(PATH, &rendered).unwrap();
         return;
     }
-    assert_eq!(std::fs::read_to_string(Path::new(PATH)).unwrap(), rendered, "run again with {UPDATE}=1, and read the diff");
+    assert_eq!(
+        std::fs::read_to_string(Path::new(PATH)).unwrap(),
+        rendered,
+        "run again with {UPDATE}=1, and read the diff"
+    );
     assert_eq!(committed(), rendered);
 }
 
@@ -26,7 +30,11 @@ fn compare<S: Subject>(matrix: &Matrix, seen: &mut Vec<&'static str>) {
         seen.push(act.code());
         for facts in S::all() {
             let expected = leaf(decide(*act, &facts));
-            assert_eq!(matrix.look_up(act.code(), &facts.fields()), Some(expected.as_str()), "{act:?} {facts:?}");
+            assert_eq!(
+                matrix.look_up(act.code(), &facts.fields()),
+                Some(expected.as_str()),
+                "{act:?} {facts:?}"
+            );
         }
     }
 }
@@ -54,7 +62,11 @@ fn the_committed_matrix_expands_to_every_decision() {
 #[test]
 fn every_fact_that_makes_a_difference_is_explained() {
     let lines = render();
-    for line in lines.lines().skip_while(|line| !line.starts_with("===")).take_while(|line| !line.starts_with("Rules")) {
+    for line in lines
+        .lines()
+        .skip_while(|line| !line.starts_with("==="))
+        .take_while(|line| !line.starts_with("Rules"))
+    {
         if let Some((field, _)) = line.trim_start().split_once(": ") {
             assert!(legend::FACTS.iter().any(|(name, _)| *name == field), "{field}");
         }
@@ -67,8 +79,16 @@ fn a_changed_line_is_found() {
     let text = render();
     let other = text.replacen("relation: author -> permit R24 full", "relation: author -> 404 R24", 1);
     assert_ne!(text, other);
-    let facts = ContributionFacts::all().into_iter().find(|f| decide(CONTRIBUTION_READ, f).is_permit()).unwrap();
-    let read = |text: &str| parse(text).unwrap().look_up(CONTRIBUTION_READ.code(), &facts.fields()).map(str::to_owned);
+    let facts = ContributionFacts::all()
+        .into_iter()
+        .find(|f| decide(CONTRIBUTION_READ, f).is_permit())
+        .unwrap();
+    let read = |text: &str| {
+        parse(text)
+            .unwrap()
+            .look_up(CONTRIBUTION_READ.code(), &facts.fields())
+            .map(str::to_owned)
+    };
     assert_eq!(read(&text).as_deref(), Some("permit R24 full"));
     assert_eq!(read(&other).as_deref(), Some("404 R24"));
 }
@@ -79,17 +99,35 @@ const CONTRIBUTION_READ: crate::policy::contribution::ContributionAct =
 #[test]
 fn a_line_out_of_place_is_named() {
     let head = "prose\n[x.read]\n";
-    assert_eq!(parse(&format!("{head}a: b -> 404 R20\n    a: c -> 404 R20\n")), Err(IllFormedMatrix::Line(4)));
-    assert_eq!(parse(&format!("{head}a: b\na: c -> 404 R20\n")), Err(IllFormedMatrix::Line(3)));
-    assert_eq!(parse(&format!("{head}a: b -> 404 R20\na: b -> 403 R20\n")), Err(IllFormedMatrix::Line(4)));
-    assert_eq!(parse(&format!("{head}a: b -> 404 R20\nc: d -> 403 R20\n")), Err(IllFormedMatrix::Line(4)));
+    assert_eq!(
+        parse(&format!("{head}a: b -> 404 R20\n    a: c -> 404 R20\n")),
+        Err(IllFormedMatrix::Line(4))
+    );
+    assert_eq!(
+        parse(&format!("{head}a: b\na: c -> 404 R20\n")),
+        Err(IllFormedMatrix::Line(3))
+    );
+    assert_eq!(
+        parse(&format!("{head}a: b -> 404 R20\na: b -> 403 R20\n")),
+        Err(IllFormedMatrix::Line(4))
+    );
+    assert_eq!(
+        parse(&format!("{head}a: b -> 404 R20\nc: d -> 403 R20\n")),
+        Err(IllFormedMatrix::Line(4))
+    );
     assert_eq!(parse(&format!("{head}nothing\n")), Err(IllFormedMatrix::Line(3)));
     assert_eq!(parse(&format!("{head}\n")), Err(IllFormedMatrix::Line(2)));
-    assert_eq!(parse("[x]\na: b -> c\n\n[x]\na: b -> c\n"), Err(IllFormedMatrix::Repeated(4)));
+    assert_eq!(
+        parse("[x]\na: b -> c\n\n[x]\na: b -> c\n"),
+        Err(IllFormedMatrix::Repeated(4))
+    );
 }
 
 #[test]
 fn the_hash_is_that_of_the_committed_text() {
-    assert_eq!(committed_hash(), HEXLOWER.encode(&Sha256::digest(committed().as_bytes())));
+    assert_eq!(
+        committed_hash(),
+        HEXLOWER.encode(&Sha256::digest(committed().as_bytes()))
+    );
     assert_eq!(committed_hash().len(), 64);
 }

@@ -34,7 +34,9 @@ pub(super) struct Ground {
 impl Ground {
     /// Whether these facts fall under it.
     pub(super) fn covers(&self, fields: &[(&str, &str)]) -> bool {
-        fields.iter().any(|(name, value)| *name == self.field && self.values.iter().any(|known| known == value))
+        fields
+            .iter()
+            .any(|(name, value)| *name == self.field && self.values.iter().any(|known| known == value))
     }
 }
 
@@ -59,7 +61,9 @@ impl Tree {
             Self::Leaf(leaf) => Some(leaf),
             Self::Split { field, branches } => {
                 let (_, asked) = fields.iter().find(|(name, _)| name == field)?;
-                let branch = branches.iter().find(|branch| branch.values.iter().any(|value| value == asked))?;
+                let branch = branches
+                    .iter()
+                    .find(|branch| branch.values.iter().any(|value| value == asked))?;
                 branch.tree.look_up(fields)
             }
         }

@@ -1,32 +1,49 @@
-//! Invitation, answer, acknowledgement, attendance, opening, and those outside (R14, R16-R20).
+//! Invitation, answer, acknowledgement, and those outside (R14, R16, R17, R20).
 
 use super::*;
-use crate::policy::contribution::ContributionAct;
 use crate::policy::item::ItemAct;
 use crate::policy::meeting::MeetingAct;
 use crate::policy::{Denial, Verdict, decide_absent};
 
-fn answering(answered: Answered, acknowledged: bool, attendance: Attendance) -> Involvement {
-    Involvement::Invited { answered, acknowledged, attendance }
-}
-
 #[test]
 fn r14_permits_an_invitee_the_items_of_the_invitation_and_no_case_code() {
-    let meeting = MeetingFacts { state: MeetingState::Convened, invited: true, ..prepared(Function::SocialActor) };
+    let meeting = MeetingFacts {
+        state: MeetingState::Convened,
+        invited: true,
+        ..prepared(Function::SocialActor)
+    };
     assert_eq!(told(MeetingAct::Read, meeting), "permit R14 own_items");
     assert_eq!(told(MeetingAct::ListItems, meeting), "permit R14 own_items");
-    assert_eq!(told(ItemAct::ReadLine, invited(Function::SocialActor)), "permit R14 full");
-    assert_eq!(told(ItemAct::Read, in_the_room(Function::SocialActor)), "permit R14 without_case_code");
+    assert_eq!(
+        told(ItemAct::ReadLine, invited(Function::SocialActor)),
+        "permit R14 full"
+    );
+    assert_eq!(
+        told(ItemAct::Read, in_the_room(Function::SocialActor)),
+        "permit R14 without_case_code"
+    );
 }
 
 #[test]
 fn r14_refuses_an_item_one_is_not_invited_to() {
-    for act in [ItemAct::Read, ItemAct::ReadLine, ItemAct::ReadAttendance, ItemAct::ListContributions] {
+    for act in [
+        ItemAct::Read,
+        ItemAct::ReadLine,
+        ItemAct::ReadAttendance,
+        ItemAct::ListContributions,
+    ] {
         assert_eq!(told(act, outside(Function::SocialActor)), "404 R20");
     }
-    let agenda = MeetingFacts { agenda: Agenda::Incomplete, ..prepared(Function::Mayor) };
+    let agenda = MeetingFacts {
+        agenda: Agenda::Incomplete,
+        ..prepared(Function::Mayor)
+    };
     assert_eq!(told(MeetingAct::Convene, agenda), "409 R14");
-    let second = ItemFacts { state: ItemState::Convened, opening: Opening::AnotherItemOpen, ..in_the_room(Function::Mayor) };
+    let second = ItemFacts {
+        state: ItemState::Convened,
+        opening: Opening::AnotherItemOpen,
+        ..in_the_room(Function::Mayor)
+    };
     assert_eq!(told(ItemAct::Open, second), "409 R14");
 }
 
@@ -35,31 +52,53 @@ fn r16_permits_any_answer_until_the_item_closes() {
     for answered in [Answered::NotYet, Answered::Accepted, Answered::Declined] {
         for state in [ItemState::Convened, ItemState::Open] {
             let involvement = answering(answered, false, Attendance::Never);
-            let facts = ItemFacts { state, involvement, ..invited(Function::SocialActor) };
+            let facts = ItemFacts {
+                state,
+                involvement,
+                ..invited(Function::SocialActor)
+            };
             assert_eq!(told(ItemAct::Answer, facts), "permit R16 full");
         }
     }
-    assert_eq!(told(ItemAct::ReadInvitations, outside(Function::PreventionOfficial)), "permit R16 full");
-    assert_eq!(told(ItemAct::ReadInvitations, outside(Function::Secretary)), "permit R16 without_reasons");
+    assert_eq!(
+        told(ItemAct::ReadInvitations, outside(Function::PreventionOfficial)),
+        "permit R16 full"
+    );
+    assert_eq!(
+        told(ItemAct::ReadInvitations, outside(Function::Secretary)),
+        "permit R16 without_reasons"
+    );
 }
 
 #[test]
 fn r16_refuses_an_answer_after_closing_and_the_answers_of_others() {
-    let closed = ItemFacts { state: ItemState::Closed, ..invited(Function::SocialActor) };
+    let closed = ItemFacts {
+        state: ItemState::Closed,
+        ..invited(Function::SocialActor)
+    };
     assert_eq!(told(ItemAct::Answer, closed), "409 R16");
     for function in [Function::SocialActor, Function::PoliceRep, Function::PoliceChief] {
         assert_eq!(told(ItemAct::ReadInvitations, in_the_room(function)), "403 R16");
     }
     let declined = answering(Answered::Declined, true, Attendance::Never);
-    let coming = ItemFacts { involvement: declined, ..invited(Function::SocialActor) };
+    let coming = ItemFacts {
+        involvement: declined,
+        ..invited(Function::SocialActor)
+    };
     assert_eq!(told(ItemAct::CheckIn, coming), "409 R16");
 }
 
 #[test]
 fn r17_permits_acknowledging_and_then_reading() {
-    assert_eq!(told(ItemAct::Acknowledge, invited(Function::SocialActor)), "permit R17 full");
+    assert_eq!(
+        told(ItemAct::Acknowledge, invited(Function::SocialActor)),
+        "permit R17 full"
+    );
     let involvement = answering(Answered::Accepted, true, Attendance::Never);
-    let facts = ItemFacts { involvement, ..invited(Function::SocialActor) };
+    let facts = ItemFacts {
+        involvement,
+        ..invited(Function::SocialActor)
+    };
     assert_eq!(told(ItemAct::Read, facts), "permit R14 without_case_code");
     assert_eq!(told(ItemAct::CheckIn, facts), "permit R18 full");
 }
@@ -67,75 +106,47 @@ fn r17_permits_acknowledging_and_then_reading() {
 #[test]
 fn r17_refuses_every_reading_by_an_invitee_before_the_acknowledgement() {
     every::<ItemFacts>(|act, facts, decision| {
-        let unacknowledged = matches!(facts.involvement, Involvement::Invited { acknowledged: false, .. });
-        let reads = [ItemAct::Read, ItemAct::ReadAttendance, ItemAct::ListContributions, ItemAct::Preview].contains(&act);
+        let unacknowledged = matches!(
+            facts.involvement,
+            Involvement::Invited {
+                acknowledged: false,
+                ..
+            }
+        );
+        let reads = [
+            ItemAct::Read,
+            ItemAct::ReadAttendance,
+            ItemAct::ListContributions,
+            ItemAct::Preview,
+        ]
+        .contains(&act);
         let shows_something = decision.is_permit() && matrix::leaf(decision) != "permit R20 done_or_not";
         let directs = facts.fields().contains(&("involved", "directs_and_invited"))
             || facts.fields().contains(&("involved", "directs"));
-        assert!(!(unacknowledged && reads && shows_something) || directs, "{act:?} {facts:?}");
+        assert!(
+            !(unacknowledged && reads && shows_something) || directs,
+            "{act:?} {facts:?}"
+        );
     });
     for act in [ItemAct::Read, ItemAct::ListContributions, ItemAct::CheckIn] {
         assert_eq!(told(act, invited(Function::SocialActor)), "428 R17");
     }
-    let closed = ItemFacts { state: ItemState::Closed, ..invited(Function::SocialActor) };
+    let closed = ItemFacts {
+        state: ItemState::Closed,
+        ..invited(Function::SocialActor)
+    };
     assert_eq!(told(ItemAct::Acknowledge, closed), "409 R17");
-}
-
-#[test]
-fn r18_permits_checking_in_and_out_and_the_chair_to_confirm() {
-    assert_eq!(told(ItemAct::CheckIn, in_the_room(Function::SocialActor)), "permit R18 full");
-    assert_eq!(told(ItemAct::CheckOut, in_the_room(Function::SocialActor)), "permit R18 full");
-    let chair = ItemFacts { chairs: true, ..in_the_room(Function::MayorRep) };
-    assert_eq!(told(ItemAct::ConfirmAttendance, chair), "permit R18 full");
-    assert_eq!(told(ItemAct::ReadAttendance, in_the_room(Function::SocialActor)), "permit R18 full");
-}
-
-#[test]
-fn r18_refuses_attendance_after_closing_and_confirmation_by_others() {
-    let closed = ItemFacts { state: ItemState::Closed, ..in_the_room(Function::SocialActor) };
-    assert_eq!(told(ItemAct::CheckIn, closed), "409 R18");
-    assert_eq!(told(ItemAct::CheckOut, closed), "409 R18");
-    assert_eq!(told(ItemAct::ConfirmAttendance, in_the_room(Function::PreventionOfficial)), "403 R18");
-    let left = answering(Answered::Accepted, true, Attendance::Left);
-    let posting = ItemFacts { involvement: left, ..in_the_room(Function::SocialActor) };
-    assert_eq!(told(ItemAct::Contribute, posting), "403 R18");
-    let unconfirmed = ContributionFacts { attendance: Attendance::CheckedIn, ..addressed_to(Function::SocialActor) };
-    assert_eq!(told(ContributionAct::Read, unconfirmed), "404 R18");
-}
-
-#[test]
-fn r19_permits_opening_with_chair_and_core_seats_present() {
-    for function in [Function::Mayor, Function::MayorRep] {
-        let facts = ItemFacts { state: ItemState::Convened, ..in_the_room(function) };
-        assert_eq!(told(ItemAct::Open, facts), "permit R19 full");
-        let chair = ItemFacts { chairs: true, ..in_the_room(function) };
-        assert_eq!(told(ItemAct::Close, chair), "permit R19 full");
-    }
-    let urgent = MeetingFacts { notice: Notice::Urgent, ..prepared(Function::Mayor) };
-    assert_eq!(told(MeetingAct::Convene, urgent), "permit R04 full");
-}
-
-#[test]
-fn r19_refuses_opening_without_core_seats_by_police_or_on_short_notice() {
-    let convened = ItemFacts { state: ItemState::Convened, ..in_the_room(Function::Mayor) };
-    let vacant = ItemFacts { opening: Opening::CoreSeatMissing, ..convened };
-    assert_eq!(told(ItemAct::Open, vacant), "409 R19");
-    let absent = ItemFacts { involvement: Involvement::None, ..convened };
-    assert_eq!(told(ItemAct::Open, absent), "409 R19");
-    for function in [Function::PoliceChief, Function::PreventionOfficial, Function::SocialActor, Function::Secretary] {
-        let facts = ItemFacts { state: ItemState::Convened, chairs: true, ..in_the_room(function) };
-        assert_eq!(told(ItemAct::Open, facts), "403 R19");
-        assert_eq!(told(ItemAct::Close, facts), "403 R19");
-    }
-    let short = MeetingFacts { notice: Notice::TooShort, ..prepared(Function::Mayor) };
-    assert_eq!(told(MeetingAct::Convene, short), "422 R19");
 }
 
 #[test]
 fn r20_permits_an_absent_invitee_to_know_that_the_item_was_dealt_with() {
     for acknowledged in [false, true] {
         let involvement = answering(Answered::Accepted, acknowledged, Attendance::Never);
-        let facts = ItemFacts { state: ItemState::Closed, involvement, ..invited(Function::SocialActor) };
+        let facts = ItemFacts {
+            state: ItemState::Closed,
+            involvement,
+            ..invited(Function::SocialActor)
+        };
         assert_eq!(told(ItemAct::Read, facts), "permit R20 done_or_not");
     }
 }
@@ -145,11 +156,23 @@ fn r20_refuses_those_outside_as_it_refuses_what_does_not_exist() {
     every::<ItemFacts>(|act, facts, decision| {
         let outside = facts.fields().contains(&("involved", "no"));
         if outside {
-            assert_eq!(decision.verdict(), decide_absent::<ItemFacts>(act, facts.standing).verdict(), "{act:?} {facts:?}");
+            assert_eq!(
+                decision.verdict(),
+                decide_absent::<ItemFacts>(act, facts.standing).verdict(),
+                "{act:?} {facts:?}"
+            );
         }
     });
-    let unsent = ItemFacts { state: ItemState::Draft, ..invited(Function::SocialActor) };
+    let unsent = ItemFacts {
+        state: ItemState::Draft,
+        ..invited(Function::SocialActor)
+    };
     assert_eq!(told(ItemAct::ReadLine, unsent), "404 R20");
+    let unsent = MeetingFacts {
+        invited: true,
+        ..prepared(Function::SocialActor)
+    };
+    assert_eq!(told(MeetingAct::Read, unsent), "404 R20");
     let concealed = decide_absent::<MeetingFacts>(MeetingAct::Read, cleared(Function::SocialActor));
     assert_eq!(concealed.verdict(), Verdict::Refuse(Denial::Concealed));
     assert_eq!(told(ItemAct::ReadAttendance, invited(Function::SocialActor)), "403 R20");

@@ -1,5 +1,6 @@
 //! Each rule at the level of the decision: what it must allow and what it must refuse, by name.
 
+mod attending;
 mod contributing;
 mod convening;
 mod foundation;
@@ -54,14 +55,33 @@ fn in_the_room(function: Function) -> ItemFacts {
 
 /// Somebody invited to a convened item who has done nothing yet.
 fn invited(function: Function) -> ItemFacts {
-    let involvement =
-        Involvement::Invited { answered: Answered::NotYet, acknowledged: false, attendance: Attendance::Never };
-    ItemFacts { state: ItemState::Convened, involvement, ..in_the_room(function) }
+    let involvement = Involvement::Invited {
+        answered: Answered::NotYet,
+        acknowledged: false,
+        attendance: Attendance::Never,
+    };
+    ItemFacts {
+        state: ItemState::Convened,
+        involvement,
+        ..in_the_room(function)
+    }
 }
 
 /// Somebody without invitation, while the item is open.
 fn outside(function: Function) -> ItemFacts {
-    ItemFacts { involvement: Involvement::None, ..in_the_room(function) }
+    ItemFacts {
+        involvement: Involvement::None,
+        ..in_the_room(function)
+    }
+}
+
+/// An invitation with what became of it so far.
+fn answering(answered: Answered, acknowledged: bool, attendance: Attendance) -> Involvement {
+    Involvement::Invited {
+        answered,
+        acknowledged,
+        attendance,
+    }
 }
 
 /// A recorded contribution of class D, its reader effective in the item and in the audience.
@@ -78,7 +98,10 @@ fn addressed_to(function: Function) -> ContributionFacts {
 
 /// A contribution of one's own, while the item is open.
 fn own(function: Function) -> ContributionFacts {
-    ContributionFacts { relation: Relation::Author, ..addressed_to(function) }
+    ContributionFacts {
+        relation: Relation::Author,
+        ..addressed_to(function)
+    }
 }
 
 /// A meeting in preparation, ready to be convened.
@@ -94,5 +117,9 @@ fn prepared(function: Function) -> MeetingFacts {
 
 /// A LIVC R at work.
 fn at_work(function: Function) -> LivcFacts {
-    LivcFacts { standing: cleared(function), state: LivcState::Active, core_seats_filled: true }
+    LivcFacts {
+        standing: cleared(function),
+        state: LivcState::Active,
+        core_seats_filled: true,
+    }
 }

@@ -12,7 +12,11 @@ use crate::policy::rule::Lang;
 use std::collections::HashMap;
 
 fn case(function: Function) -> CaseFacts {
-    CaseFacts { standing: cleared(function), own_territory: true, state: CaseState::Listed }
+    CaseFacts {
+        standing: cleared(function),
+        own_territory: true,
+        state: CaseState::Listed,
+    }
 }
 
 #[test]
@@ -29,7 +33,12 @@ fn r35_refuses_the_operator_all_content() {
     assert_eq!(told(ContributionAct::Read, own(Function::Operator)), "403 R35");
     assert_eq!(told(CaseAct::Read, case(Function::Operator)), "403 R35");
     assert_eq!(told(MeetingAct::Read, prepared(Function::Operator)), "403 R35");
-    for act in [LivcAct::ListCases, LivcAct::AddCase, LivcAct::ListMeetings, LivcAct::AddMeeting] {
+    for act in [
+        LivcAct::ListCases,
+        LivcAct::AddCase,
+        LivcAct::ListMeetings,
+        LivcAct::AddMeeting,
+    ] {
         assert_eq!(told(act, at_work(Function::Operator)), "403 R35");
     }
 }
@@ -39,18 +48,30 @@ fn r39_permits_the_mayor_the_process_and_what_authors_addressed_to_her() {
     assert_eq!(told(CaseAct::Read, case(Function::Mayor)), "permit R39 full");
     assert_eq!(told(ItemAct::Read, outside(Function::Mayor)), "permit R39 full");
     assert_eq!(told(MeetingAct::Read, prepared(Function::Mayor)), "permit R39 full");
-    assert_eq!(told(ContributionAct::Read, addressed_to(Function::Mayor)), "permit R24 full");
-    let chaired = ItemFacts { chairs: true, ..outside(Function::MayorRep) };
+    assert_eq!(
+        told(ContributionAct::Read, addressed_to(Function::Mayor)),
+        "permit R24 full"
+    );
+    let chaired = ItemFacts {
+        chairs: true,
+        ..outside(Function::MayorRep)
+    };
     assert_eq!(told(ItemAct::Read, chaired), "permit R39 full");
 }
 
 #[test]
 fn r39_refuses_the_mayor_the_contributions_of_an_item_she_did_not_attend() {
     for attendance in [Attendance::Never, Attendance::CheckedIn] {
-        let facts = ContributionFacts { attendance, ..addressed_to(Function::Mayor) };
+        let facts = ContributionFacts {
+            attendance,
+            ..addressed_to(Function::Mayor)
+        };
         assert_eq!(told(ContributionAct::Read, facts), "404 R18");
     }
-    let unaddressed = ContributionFacts { relation: Relation::Neither, ..addressed_to(Function::Mayor) };
+    let unaddressed = ContributionFacts {
+        relation: Relation::Neither,
+        ..addressed_to(Function::Mayor)
+    };
     assert_eq!(told(ContributionAct::Read, unaddressed), "404 R24");
     assert_eq!(told(ItemAct::Read, outside(Function::MayorRep)), "404 R20");
     assert_eq!(told(CaseAct::Read, case(Function::MayorRep)), "403 R39");
@@ -59,19 +80,34 @@ fn r39_refuses_the_mayor_the_contributions_of_an_item_she_did_not_attend() {
 
 #[test]
 fn r39_refuses_the_mayor_of_another_municipality_to_fill_the_table_she_sits_at() {
-    let guest = ItemFacts { own_territory: false, ..in_the_room(Function::Mayor) };
+    let guest = ItemFacts {
+        own_territory: false,
+        ..in_the_room(Function::Mayor)
+    };
     assert_eq!(told(ItemAct::Read, guest), "permit R14 without_case_code");
     assert_eq!(told(ItemAct::PrepareInvitation, guest), "403 R39");
     assert_eq!(told(ItemAct::SendInvitation, guest), "403 R39");
-    assert_eq!(told(ItemAct::SendInvitation, in_the_room(Function::MayorRep)), "403 R39");
+    assert_eq!(
+        told(ItemAct::SendInvitation, in_the_room(Function::MayorRep)),
+        "403 R39"
+    );
 }
 
 #[test]
 fn r40_permits_coordinator_and_secretary_to_schedule() {
-    assert_eq!(told(ItemAct::Read, outside(Function::PreventionOfficial)), "permit R40 full");
+    assert_eq!(
+        told(ItemAct::Read, outside(Function::PreventionOfficial)),
+        "permit R40 full"
+    );
     assert_eq!(told(ItemAct::Read, outside(Function::Secretary)), "permit R40 full");
-    assert_eq!(told(LivcAct::AddMeeting, at_work(Function::PreventionOfficial)), "permit R40 full");
-    assert_eq!(told(LivcAct::ListCases, at_work(Function::Secretary)), "permit R40 full");
+    assert_eq!(
+        told(LivcAct::AddMeeting, at_work(Function::PreventionOfficial)),
+        "permit R40 full"
+    );
+    assert_eq!(
+        told(LivcAct::ListCases, at_work(Function::Secretary)),
+        "permit R40 full"
+    );
 }
 
 #[test]
@@ -79,8 +115,14 @@ fn r40_refuses_the_secretary_every_contribution_and_the_coordinator_those_of_ite
     every::<ContributionFacts>(|_, facts, decision| {
         assert!(facts.standing.function() != Function::Secretary || decision.rule() == Rule::R40);
     });
-    assert_eq!(told(ItemAct::ListContributions, in_the_room(Function::Secretary)), "403 R40");
-    let absent = ContributionFacts { attendance: Attendance::Never, ..addressed_to(Function::PreventionOfficial) };
+    assert_eq!(
+        told(ItemAct::ListContributions, in_the_room(Function::Secretary)),
+        "403 R40"
+    );
+    let absent = ContributionFacts {
+        attendance: Attendance::Never,
+        ..addressed_to(Function::PreventionOfficial)
+    };
     assert_eq!(told(ContributionAct::Read, absent), "404 R18");
     assert_eq!(told(MeetingAct::AddItem, prepared(Function::Secretary)), "403 R40");
 }
@@ -89,7 +131,10 @@ fn r40_refuses_the_secretary_every_contribution_and_the_coordinator_those_of_ite
 fn r41_permits_auditor_and_data_protection_officer_the_log_and_a_directory_without_names() {
     for function in [Function::Auditor, Function::Dpo] {
         assert_eq!(told(LivcAct::ReadLog, at_work(function)), "permit R41 full");
-        assert_eq!(told(LivcAct::ReadDirectory, at_work(function)), "permit R41 without_names");
+        assert_eq!(
+            told(LivcAct::ReadDirectory, at_work(function)),
+            "permit R41 without_names"
+        );
     }
 }
 
@@ -97,7 +142,10 @@ fn r41_permits_auditor_and_data_protection_officer_the_log_and_a_directory_witho
 fn r41_refuses_the_auditor_all_content_and_everybody_else_the_log() {
     assert_eq!(told(CaseAct::Read, case(Function::Auditor)), "403 R41");
     assert_eq!(told(LivcAct::ListCases, at_work(Function::Auditor)), "403 R41");
-    for function in Function::ALL.iter().filter(|f| !matches!(f, Function::Auditor | Function::Dpo)) {
+    for function in Function::ALL
+        .iter()
+        .filter(|f| !matches!(f, Function::Auditor | Function::Dpo))
+    {
         assert_eq!(told(LivcAct::ReadLog, at_work(*function)), "403 R41");
     }
 }
@@ -107,7 +155,10 @@ fn explains_itself<S: Subject>() {
     let mut known = HashMap::new();
     every::<S>(|act, facts, decision| {
         // A function that may never do the act is explained by the function alone.
-        let shown = match facts.standing().filter(|standing| S::role_level(*standing, act).is_err()) {
+        let shown = match facts
+            .standing()
+            .filter(|standing| S::role_level(*standing, act).is_err())
+        {
             Some(standing) => standing.fields(),
             None => facts.explained(act),
         };
@@ -124,7 +175,12 @@ fn r47_permits_an_explanation_whose_facts_lead_to_the_decision() {
     explains_itself::<MeetingFacts>();
     explains_itself::<LivcFacts>();
     for lang in Lang::ALL {
-        assert!(!decide(ItemAct::Read, &outside(Function::Mayor)).rule().sentence(*lang).is_empty());
+        assert!(
+            !decide(ItemAct::Read, &outside(Function::Mayor))
+                .rule()
+                .sentence(*lang)
+                .is_empty()
+        );
     }
 }
 

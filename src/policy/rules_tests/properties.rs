@@ -14,7 +14,10 @@ const CONCEALED: Verdict = Verdict::Refuse(Denial::Concealed);
 /// No permit for these standings on anything of this kind.
 fn nothing_for<S: Subject>(excluded: impl Fn(Standing) -> bool) {
     every::<S>(|act, facts, decision| {
-        assert!(!(facts.standing().is_some_and(&excluded) && decision.is_permit()), "{act:?} {facts:?}");
+        assert!(
+            !(facts.standing().is_some_and(&excluded) && decision.is_permit()),
+            "{act:?} {facts:?}"
+        );
     });
 }
 
@@ -83,7 +86,12 @@ fn total<S: Subject>() -> usize {
         assert!(!matrix::leaf(decision).is_empty());
     });
     let all = S::all();
-    assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len(), "{} repeats a combination", S::KIND);
+    assert_eq!(
+        all.iter().collect::<HashSet<_>>().len(),
+        all.len(),
+        "{} repeats a combination",
+        S::KIND
+    );
     decisions
 }
 

@@ -16,8 +16,8 @@ const OPENING: &str = "\
 # How far each rule is carried
 
 Written by a test from `src/policy/status.rs` and from the names of the tests; do not edit by hand. A test named
-`r24_permits_…` proves what the rule must allow, one named `r24_refuses_…` what it must refuse; a name may cite several
-rules. *Enforced* covers what exists in this version, *partly* says what is missing, *open* is not enforced at all.
+`r24_permits_…` proves what the rule must allow, one named `r24_refuses_…` what it must refuse; a name may cite
+several rules. *Enforced* covers what exists in this version, *partly* says what is missing, *open* is not enforced.
 
 ";
 
@@ -30,7 +30,10 @@ struct Proof {
 
 fn proofs() -> BTreeMap<&'static str, Proof> {
     let mut proofs: BTreeMap<&str, Proof> = BTreeMap::new();
-    for file in ["src", "tests"].iter().flat_map(|folder| rust_files(&Path::new(ROOT).join(folder))) {
+    for file in ["src", "tests"]
+        .iter()
+        .flat_map(|folder| rust_files(&Path::new(ROOT).join(folder)))
+    {
         let text = std::fs::read_to_string(&file).unwrap();
         for name in test_names(&text) {
             let (rules, said) = cited(name);
@@ -75,7 +78,9 @@ fn test_names(text: &str) -> Vec<&str> {
             Some(_) | None => {}
         }
         is_test = match line {
-            attribute if attribute.starts_with("#[") => is_test || attribute.contains("test]") || attribute.contains("test("),
+            attribute if attribute.starts_with("#[") => {
+                is_test || attribute.contains("test]") || attribute.contains("test(")
+            }
             comment if comment.starts_with("//") => is_test,
             _ => false,
         };
@@ -88,7 +93,13 @@ fn cited(name: &str) -> (Vec<Rule>, &str) {
     let mut rules = Vec::new();
     let mut rest = name;
     while let Some((head, tail)) = rest.split_once('_') {
-        let Some(rule) = head.starts_with('r').then(|| Rule::from_code(&head.to_uppercase())).flatten() else { break };
+        let Some(rule) = head
+            .starts_with('r')
+            .then(|| Rule::from_code(&head.to_uppercase()))
+            .flatten()
+        else {
+            break;
+        };
         rules.push(rule);
         rest = tail;
     }
@@ -103,7 +114,11 @@ fn table(proofs: &BTreeMap<&str, Proof>) -> String {
     for rule in Rule::ALL {
         let proof = proofs.get(rule.id()).unwrap_or(&none);
         let names = |names: &BTreeSet<String>| {
-            names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join("<br>")
+            names
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join("<br>")
         };
         text.push_str(&format!(
             "| {} | {} | {} | {} | {} | {} |\n",
@@ -124,7 +139,10 @@ fn the_committed_status_is_the_one_of_rules_and_tests() {
     if std::env::var_os(UPDATE).is_some() {
         std::fs::write(PATH, &rendered).unwrap();
     }
-    assert!(std::fs::read_to_string(PATH).unwrap() == rendered, "run again with {UPDATE}=1, and read the diff");
+    assert!(
+        std::fs::read_to_string(PATH).unwrap() == rendered,
+        "run again with {UPDATE}=1, and read the diff"
+    );
 }
 
 #[test]
@@ -134,7 +152,11 @@ fn every_rule_that_is_enforced_has_a_test_for_each_side() {
         .iter()
         .filter(|rule| !matches!(of(**rule), Status::Open(_)))
         .map(|rule| rule.id())
-        .filter(|id| proofs.get(id).is_none_or(|proof| proof.permits.is_empty() || proof.refuses.is_empty()))
+        .filter(|id| {
+            proofs
+                .get(id)
+                .is_none_or(|proof| proof.permits.is_empty() || proof.refuses.is_empty())
+        })
         .collect();
     assert!(unproven.is_empty(), "no permits or no refuses test: {unproven:?}");
 }
@@ -164,6 +186,7 @@ fn a_name_cites_its_rules_and_its_side() {
     assert_eq!(cited("r24_r46_permits_x"), (vec![Rule::R24, Rule::R46], "permits_x"));
     assert_eq!(cited("r99_permits_x").0, Vec::new());
     assert_eq!(cited("a_test").0, Vec::new());
-    let text = "#[test]\n/// Why.\nfn r24_permits_a() {}\nfn r24_permits_b() {}\n#[test]\n    async fn r25_refuses_c() {}\n";
+    let text =
+        "#[test]\n/// Why.\nfn r24_permits_a() {}\nfn r24_permits_b() {}\n#[test]\n    async fn r25_refuses_c() {}\n";
     assert_eq!(test_names(text), ["r24_permits_a", "r25_refuses_c"]);
 }
