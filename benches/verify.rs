@@ -28,7 +28,11 @@ fn record(n: u64) -> Result<Vec<u8>, LeafError> {
         at: DateTime::from_timestamp_millis(1_763_700_000_000 + i64::try_from(n).unwrap_or(0) * 20).unwrap_or_default(),
         break_glass: false,
         decision: LeafDecision::Permit,
-        disclosed: LeafDisclosed::of((0..5).map(|shown| format!("{:016x}", n.wrapping_mul(31) + shown)).collect()),
+        disclosed: LeafDisclosed::of(
+            (0..5)
+                .map(|shown| format!("{:016x}", n.wrapping_mul(31) + shown))
+                .collect(),
+        ),
         event_id: id(4),
         facts: Some(hash("ab")),
         legal_reference: Some("sv-458ter".to_owned()),
@@ -83,7 +87,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let source = (0..records).map_while(|n| record(n).ok()).map(Ok::<_, Infallible>);
     let start = Instant::now();
     export(dir.path(), &heads, source, |_| {})?;
-    writeln!(out, "export: {records} records, {} MB, {:.2?}", bytes / 1_000_000, start.elapsed())?;
+    writeln!(
+        out,
+        "export: {records} records, {} MB, {:.2?}",
+        bytes / 1_000_000,
+        start.elapsed()
+    )?;
 
     let start = Instant::now();
     let report = verify(dir.path(), &signer.verifier()?, &[], Leaves::Livc, &|_| {}).report;
@@ -92,6 +101,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("the export does not hold".into());
     }
     let rate = u128::from(records) * 1_000_000 / took.as_micros().max(1);
-    writeln!(out, "verify: {records} records, {} checkpoints, {took:.2?}, {rate} records/s", report.checkpoints)?;
+    writeln!(
+        out,
+        "verify: {records} records, {} checkpoints, {took:.2?}, {rate} records/s",
+        report.checkpoints
+    )?;
     Ok(())
 }

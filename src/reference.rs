@@ -100,19 +100,12 @@ fn read_municipality(row: &StringRecord) -> Option<Municipality> {
 }
 
 /// Reads every row of a table, or says which one it cannot read.
-fn rows<T>(
-    table: &'static str,
-    text: &str,
-    read: impl Fn(&StringRecord) -> Option<T>,
-) -> ReferenceResult<Vec<T>> {
+fn rows<T>(table: &'static str, text: &str, read: impl Fn(&StringRecord) -> Option<T>) -> ReferenceResult<Vec<T>> {
     csv::Reader::from_reader(text.as_bytes())
         .records()
         .enumerate()
         .map(|(index, row)| {
-            let unreadable = ReferenceError::Unreadable {
-                table,
-                row: index + 1,
-            };
+            let unreadable = ReferenceError::Unreadable { table, row: index + 1 };
             row.ok().and_then(|row| read(&row)).ok_or(unreadable)
         })
         .collect()

@@ -84,7 +84,11 @@ impl Caller {
     /// Somebody who is not signed in.
     #[must_use]
     pub const fn anonymous() -> Self {
-        Self { who: Who::Anonymous, session: None, strength: None }
+        Self {
+            who: Who::Anonymous,
+            session: None,
+            strength: None,
+        }
     }
 
     /// The seat, if the session has one.

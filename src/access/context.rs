@@ -33,19 +33,32 @@ impl Context {
     /// The context of somebody who is not signed in.
     #[must_use]
     pub const fn anonymous(request_id: RequestId, at: DateTime<Utc>) -> Self {
-        Self { session: None, system: None, request_id, at, idempotency: None, if_match: None }
+        Self {
+            session: None,
+            system: None,
+            request_id,
+            at,
+            idempotency: None,
+            if_match: None,
+        }
     }
 
     /// The context of a verified session.
     #[must_use]
     pub(crate) fn of_session(session: SessionId, request_id: RequestId, at: DateTime<Utc>) -> Self {
-        Self { session: Some(session), ..Self::anonymous(request_id, at) }
+        Self {
+            session: Some(session),
+            ..Self::anonymous(request_id, at)
+        }
     }
 
     /// The context of background work.
     #[must_use]
     pub(crate) fn of_system(system: super::SystemActor, request_id: RequestId, at: DateTime<Utc>) -> Self {
-        Self { system: Some(system), ..Self::anonymous(request_id, at) }
+        Self {
+            system: Some(system),
+            ..Self::anonymous(request_id, at)
+        }
     }
 
     /// With the key of a repeatable change.

@@ -74,7 +74,11 @@ impl Gate {
             .prepare(ctx, move |tx, scribe, ctx, caller| {
                 let weighed = Weighed::<T>::of(tx, caller, T::READ, id)?;
                 let view = weighed.verdict().and_then(|scope| {
-                    weighed.object.as_ref().map(|o| o.disclose(scope, caller)).ok_or(Refused::Concealed)
+                    weighed
+                        .object
+                        .as_ref()
+                        .map(|o| o.disclose(scope, caller))
+                        .ok_or(Refused::Concealed)
                 });
                 let shown = [T::object_ref(&weighed.id)];
                 let record = conclude(&weighed, scribe, ctx, caller, &view, &shown)?;
@@ -143,18 +147,15 @@ impl Gate {
     ///
     /// # Errors
     /// [`Refused::Concealed`] where not; recorded like any read.
-    pub async fn explain<T: Protected>(
-        &self,
-        ctx: &Context,
-        id: T::Id,
-        act: ActOn<T>,
-    ) -> Result<Explanation, Refused> {
+    pub async fn explain<T: Protected>(&self, ctx: &Context, id: T::Id, act: ActOn<T>) -> Result<Explanation, Refused> {
         let prepared = self
             .prepare(ctx, move |tx, scribe, ctx, caller| {
                 let weighed = Weighed::<T>::of(tx, caller, act, id)?.recorded_as(format!("{}.why", T::Facts::KIND));
                 let answer = match weighed.verdict() {
                     Err(Refused::Concealed) => Err(Refused::Concealed),
-                    Ok(_) | Err(_) => Ok(Explained { facts: weighed.explained(caller, act) }),
+                    Ok(_) | Err(_) => Ok(Explained {
+                        facts: weighed.explained(caller, act),
+                    }),
                 };
                 let decision = weighed.decision;
                 let record = conclude(&weighed, scribe, ctx, caller, &answer, &[])?;
@@ -263,9 +264,15 @@ fn decide_rows<L: Listing>(
                 }
             }
             (Ok(_), None) | (Err(_), _) => {
-                tracing::error!(kind = reference.kind, "a listing found a row the rules refuse; it was left out");
+                tracing::error!(
+                    kind = reference.kind,
+                    "a listing found a row the rules refuse; it was left out"
+                );
             }
         }
     }
-    Page { items, next: last.filter(|_| more) }
+    Page {
+        items,
+        next: last.filter(|_| more),
+    }
 }

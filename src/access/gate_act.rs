@@ -30,6 +30,8 @@ pub enum Outcome<V> {
 }
 
 type Answer<A> = Outcome<<<A as Action>::Outcome as Protected>::View>;
+/// What was done under a key before: nothing, a result, or something else.
+type Earlier<A> = Option<Result<<<A as Action>::Outcome as Protected>::Id, Refused>>;
 type Waiting<A> = Pending<Answer<A>>;
 
 impl Gate {
@@ -41,11 +43,7 @@ impl Gate {
         &self,
         ctx: &Context,
         target: <A::Target as Protected>::Id,
-        work: impl for<'tx> Fn(
-            &mut Tx<'tx>,
-            A::Target,
-            Permit<'tx, A>,
-        ) -> Result<<A::Outcome as Protected>::Id, Refused>
+        work: impl for<'tx> Fn(&mut Tx<'tx>, A::Target, Permit<'tx, A>) -> Result<<A::Outcome as Protected>::Id, Refused>
         + Send
         + 'static,
     ) -> Result<Disclosed<Answer<A>>, Refused> {
@@ -73,7 +71,9 @@ impl Gate {
             }
             Err(last.into())
         };
-        tokio::task::spawn_blocking(tries).await.map_err(|e| Refused::Unavailable(e.to_string()))?
+        tokio::task::spawn_blocking(tries)
+            .await
+            .map_err(|e| Refused::Unavailable(e.to_string()))?
     }
 }
 
@@ -118,12 +118,14 @@ fn in_transaction<A: Action>(
             let outcome = Weighed::<A::Outcome>::of(&mut tx, &caller, <A::Outcome as Protected>::READ, id)?;
             let reference = <A::Outcome as Protected>::object_ref(&outcome.id);
             let (answer, shown) = match (outcome.verdict(), outcome.object.as_ref()) {
-                (Ok(scope), Some(object)) => {
-                    (Outcome::Seen(object.disclose(scope, &caller)), vec![reference])
-                }
+                (Ok(scope), Some(object)) => (Outcome::Seen(object.disclose(scope, &caller)), vec![reference]),
                 (Ok(_), None) | (Err(_), _) => (Outcome::Done { id: reference.id }, Vec::new()),
             };
-            let ended = if again { Ended::Replayed(&shown) } else { Ended::Done(&shown) };
+            let ended = if again {
+                Ended::Replayed(&shown)
+            } else {
+                Ended::Done(&shown)
+            };
             let record = weighed.record(scribe, ctx, &caller, &ended)?;
             (record, Pending::new(scribe, &caller, Ok(answer))?)
         }
@@ -171,11 +173,7 @@ fn perform<A: Action>(
 }
 
 /// The outcome of an earlier request under the same key: once done, a repeated change is answered, not repeated.
-fn replay<A: Action>(
-    tx: &mut Tx<'_>,
-    ctx: &Context,
-    caller: &Caller,
-) -> Result<Option<Result<<A::Outcome as Protected>::Id, Refused>>, Refused> {
+fn replay<A: Action>(tx: &mut Tx<'_>, ctx: &Context, caller: &Caller) -> Result<Earlier<A>, Refused> {
     let (Some(asked), Some(seat)) = (&ctx.idempotency, caller.seat()) else {
         return Ok(None);
     };

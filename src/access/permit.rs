@@ -25,7 +25,12 @@ pub struct Permit<'tx, A: Action> {
 
 impl<A: Action> Permit<'_, A> {
     pub(super) const fn new(target: <A::Target as Protected>::Id, caller: Caller, at: DateTime<Utc>) -> Self {
-        Self { target, caller, at, brand: PhantomData }
+        Self {
+            target,
+            caller,
+            at,
+            brand: PhantomData,
+        }
     }
 
     /// What is acted upon.

@@ -1,10 +1,10 @@
 //! What the kernel asks of a protected object, an act, a question and a listing.
 
+use super::PageRequest;
 use super::caller::Caller;
 use super::refused::Refused;
 use super::seal::Sealed;
 use super::tx::Tx;
-use super::PageRequest;
 use crate::domain::ids::LivcId;
 use crate::policy::{Scope, Subject};
 use crate::store::StoreResult;
@@ -22,8 +22,11 @@ pub struct ObjectRef {
 impl ObjectRef {
     /// Names an object.
     #[must_use]
-    pub fn new(kind: &'static str, id: impl ToString) -> Self {
-        Self { kind, id: id.to_string() }
+    pub fn new(kind: &'static str, id: &(impl std::fmt::Display + ?Sized)) -> Self {
+        Self {
+            kind,
+            id: id.to_string(),
+        }
     }
 }
 
@@ -93,8 +96,13 @@ pub trait Question: Send + 'static {
     ///
     /// # Errors
     /// A refusal, or a failure of the database.
-    fn answer(&self, tx: &mut Tx<'_>, caller: &Caller, target: &Self::Target, scope: Scope)
-    -> Result<Self::Answer, Refused>;
+    fn answer(
+        &self,
+        tx: &mut Tx<'_>,
+        caller: &Caller,
+        target: &Self::Target,
+        scope: Scope,
+    ) -> Result<Self::Answer, Refused>;
 }
 
 /// A list of protected objects within another one. Every row is decided again.
@@ -112,6 +120,11 @@ pub trait Listing: Send + 'static {
     ///
     /// # Errors
     /// When the database fails.
-    fn rows(&self, tx: &mut Tx<'_>, caller: &Caller, within: &Self::Within, page: &PageRequest)
-    -> StoreResult<Vec<Sealed<Self::Row>>>;
+    fn rows(
+        &self,
+        tx: &mut Tx<'_>,
+        caller: &Caller,
+        within: &Self::Within,
+        page: &PageRequest,
+    ) -> StoreResult<Vec<Sealed<Self::Row>>>;
 }

@@ -75,7 +75,11 @@ impl Scribe {
     /// A scribe with the keys of this installation.
     #[must_use]
     pub fn new(keyring: Arc<Keyring>, clock: Clock) -> Self {
-        Self { keyring, clock, policy: matrix::committed_hash() }
+        Self {
+            keyring,
+            clock,
+            policy: matrix::committed_hash(),
+        }
     }
 
     /// The present instant.
@@ -86,7 +90,11 @@ impl Scribe {
 
     /// The keyed hash of a view: its entity tag.
     pub(super) fn etag<V: Serialize>(&self, caller: &Caller, view: &V) -> Result<String, Refused> {
-        let mut bytes = caller.seat().map(|seat| seat.id.to_string()).unwrap_or_default().into_bytes();
+        let mut bytes = caller
+            .seat()
+            .map(|seat| seat.id.to_string())
+            .unwrap_or_default()
+            .into_bytes();
         serde_json::to_writer(&mut bytes, view).map_err(|e| Refused::Unavailable(e.to_string()))?;
         let mac = self.keyring.mac("etag", &bytes);
         Ok(BASE64URL_NOPAD.encode(mac.get(..18).unwrap_or(&mac)))
@@ -117,18 +125,33 @@ impl Scribe {
             (Some(_) | None, None) | (None, Some(_)) => None,
         };
         let hidden = sealed.is_some();
-        let aliases = entry.disclosed.iter().filter(|_| !hidden).map(|o| self.alias(&log, o)).collect();
+        let aliases = entry
+            .disclosed
+            .iter()
+            .filter(|_| !hidden)
+            .map(|o| self.alias(&log, o))
+            .collect();
         let object = entry.taking_part.as_ref().filter(|_| hidden).unwrap_or(&entry.object);
         let leaf = Leaf {
             act: if hidden { TAKING_PART.to_owned() } else { entry.act },
             actor: actor(entry.caller),
             at: ctx.at(),
             break_glass: false,
-            decision: if entry.decision.is_permit() { LeafDecision::Permit } else { LeafDecision::Refuse },
+            decision: if entry.decision.is_permit() {
+                LeafDecision::Permit
+            } else {
+                LeafDecision::Refuse
+            },
             disclosed: LeafDisclosed::of(aliases),
             event_id: event.clone(),
             facts: Some(HEXLOWER.encode(&self.keyring.mac("facts", format!("{event} {}", entry.facts).as_bytes()))),
-            legal_reference: entry.decision.rule().legal().first().filter(|_| !hidden).map(ToString::to_string),
+            legal_reference: entry
+                .decision
+                .rule()
+                .legal()
+                .first()
+                .filter(|_| !hidden)
+                .map(ToString::to_string),
             log: log.clone(),
             object: LeafObject {
                 alias: Some(self.alias(&log, object)),
@@ -157,7 +180,12 @@ impl Scribe {
         };
         let leaf = leaf.canonical().map_err(|e| Refused::Unavailable(e.to_string()))?;
         let event = EventId::parse(&event).map_err(|e| Refused::Unavailable(e.to_string()))?;
-        Ok(Record { event, log, leaf, sealed })
+        Ok(Record {
+            event,
+            log,
+            leaf,
+            sealed,
+        })
     }
 }
 
@@ -170,7 +198,12 @@ impl std::fmt::Debug for Scribe {
 /// The commitment to a sealed act: SHA-256 over its salt and name.
 #[must_use]
 pub fn commitment(sealed: &SealedAct) -> String {
-    HEXLOWER.encode(&Sha256::new().chain_update(sealed.salt).chain_update(sealed.act.as_bytes()).finalize())
+    HEXLOWER.encode(
+        &Sha256::new()
+            .chain_update(sealed.salt)
+            .chain_update(sealed.act.as_bytes())
+            .finalize(),
+    )
 }
 
 fn actor(caller: &Caller) -> LeafActor {

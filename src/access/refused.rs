@@ -17,7 +17,10 @@ impl FieldError {
     /// An error at a pointer.
     #[must_use]
     pub fn new(pointer: &str, detail: impl Into<String>) -> Self {
-        Self { pointer: pointer.to_owned(), detail: detail.into() }
+        Self {
+            pointer: pointer.to_owned(),
+            detail: detail.into(),
+        }
     }
 }
 
@@ -73,13 +76,21 @@ impl Refused {
     /// A refusal by a rule about one field.
     #[must_use]
     pub fn field(rule: Rule, denial: Denial, pointer: &str, detail: impl Into<String>) -> Self {
-        Self::ByRule { rule, denial, errors: vec![FieldError::new(pointer, detail)] }
+        Self::ByRule {
+            rule,
+            denial,
+            errors: vec![FieldError::new(pointer, detail)],
+        }
     }
 
     /// A refusal by a rule.
     #[must_use]
     pub const fn by(rule: Rule, denial: Denial) -> Self {
-        Self::ByRule { rule, denial, errors: Vec::new() }
+        Self::ByRule {
+            rule,
+            denial,
+            errors: Vec::new(),
+        }
     }
 
     /// The session must take a seat first (R52).

@@ -19,7 +19,10 @@ impl<T: Protected> Sealed<T> {
 impl<T: Protected> Sealed<T> {
     /// Seals the same object in another form, under the same facts.
     pub(crate) fn map<U: Protected<Facts = T::Facts>>(self, form: impl FnOnce(T) -> U) -> Sealed<U> {
-        Sealed { object: form(self.object), facts: self.facts }
+        Sealed {
+            object: form(self.object),
+            facts: self.facts,
+        }
     }
 
     /// The facts alone.

@@ -24,7 +24,11 @@ pub struct Recorded {
 
 impl<'tx> Tx<'tx> {
     pub(super) const fn new(db: &'tx mut Db, at: DateTime<Utc>) -> Self {
-        Self { db, at, brand: PhantomData }
+        Self {
+            db,
+            at,
+            brand: PhantomData,
+        }
     }
 
     /// The instant of the request.

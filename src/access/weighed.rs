@@ -32,23 +32,22 @@ impl<T: Protected> Weighed<T> {
         if T::NEEDS_SEAT && caller.seat().is_none() {
             return Ok(Self::unseated(act, id));
         }
-        match T::load(tx, caller, &id)? {
-            Some(sealed) => Ok(Self::of_sealed(act, sealed)),
-            None => {
-                let decision = match caller.seat() {
-                    Some(seat) => policy::decide_absent::<T::Facts>(act, seat.standing()),
-                    None => policy::absent_without_seat(),
-                };
-                Ok(Self {
-                    id,
-                    decision,
-                    object: None,
-                    facts: None,
-                    act: act.code().to_owned(),
-                    livc: None,
-                    taking_part: None,
-                })
-            }
+        if let Some(sealed) = T::load(tx, caller, &id)? {
+            Ok(Self::of_sealed(act, sealed))
+        } else {
+            let decision = match caller.seat() {
+                Some(seat) => policy::decide_absent::<T::Facts>(act, seat.standing()),
+                None => policy::absent_without_seat(),
+            };
+            Ok(Self {
+                id,
+                decision,
+                object: None,
+                facts: None,
+                act: act.code().to_owned(),
+                livc: None,
+                taking_part: None,
+            })
         }
     }
 
@@ -131,7 +130,9 @@ impl<T: Protected> Weighed<T> {
         };
         let decision = match ended {
             // The act was allowed but its content was not: the record names the rule that refused it.
-            Ended::Refused(refused) => refused.rule().map_or(self.decision, |rule| policy::refused_by(self.decision, rule)),
+            Ended::Refused(refused) => refused
+                .rule()
+                .map_or(self.decision, |rule| policy::refused_by(self.decision, rule)),
             Ended::Done(_) | Ended::Replayed(_) => self.decision,
         };
         scribe.write(
@@ -185,4 +186,3 @@ impl<V: Serialize> Pending<V> {
         self.answer.map(|(view, etag)| Disclosed::new(receipt, view, etag))
     }
 }
-

@@ -36,9 +36,14 @@ impl Writer {
     pub fn start(manager: Manager, batch_max: usize) -> std::io::Result<Self> {
         let (queue, waiting) = sync_channel(QUEUE);
         let engine = manager.engine();
-        std::thread::Builder::new()
-            .name("livc-writer".into())
-            .spawn(move || Desk { manager, db: None, batch_max }.run(&waiting))?;
+        std::thread::Builder::new().name("livc-writer".into()).spawn(move || {
+            Desk {
+                manager,
+                db: None,
+                batch_max,
+            }
+            .run(&waiting);
+        })?;
         Ok(Self { queue, engine })
     }
 
@@ -55,7 +60,9 @@ impl Writer {
     pub async fn append(&self, record: Record) -> Result<Receipt, Refused> {
         let (done, wait) = oneshot::channel();
         self.enqueue(Work::Record(record, done))?;
-        wait.await.map_err(|_| Refused::Unavailable("the recorder stopped".into()))?.map_err(Refused::from)
+        wait.await
+            .map_err(|_| Refused::Unavailable("the recorder stopped".into()))?
+            .map_err(Refused::from)
     }
 
     /// Runs a job on the writer's connection, in its turn.
@@ -71,11 +78,15 @@ impl Writer {
             // Nobody may be waiting any more; the work was done all the same.
             let _ = done.send(db.and_then(job));
         })))?;
-        wait.await.map_err(|_| Refused::Unavailable("the writer stopped".into()))?.map_err(Refused::from)
+        wait.await
+            .map_err(|_| Refused::Unavailable("the writer stopped".into()))?
+            .map_err(Refused::from)
     }
 
     fn enqueue(&self, work: Work) -> Result<(), Refused> {
-        self.queue.try_send(work).map_err(|_| Refused::Unavailable("the writer's queue is full or closed".into()))
+        self.queue
+            .try_send(work)
+            .map_err(|_| Refused::Unavailable("the writer's queue is full or closed".into()))
     }
 }
 
@@ -104,7 +115,11 @@ impl Desk {
                     Work::Record(record, done) => records.push((record, done)),
                     Work::Job(job) => jobs.push(job),
                 }
-                next = if records.len() + jobs.len() < self.batch_max { waiting.try_recv().ok() } else { None };
+                next = if records.len() + jobs.len() < self.batch_max {
+                    waiting.try_recv().ok()
+                } else {
+                    None
+                };
             }
             self.record(records);
             for job in jobs {
@@ -158,7 +173,10 @@ impl Desk {
 fn write_batch(db: &mut Db, records: Vec<Record>) -> StoreResult<Vec<EventId>> {
     db.write(|db| {
         let parts: Vec<_> = records.into_iter().map(Record::into_parts).collect();
-        let rows: Vec<_> = parts.iter().map(|(_, log, leaf, _)| (log.as_str(), leaf.as_slice())).collect();
+        let rows: Vec<_> = parts
+            .iter()
+            .map(|(_, log, leaf, _)| (log.as_str(), leaf.as_slice()))
+            .collect();
         access_log::insert_pending(db, &rows)?;
         for (event, _, _, sealed) in &parts {
             if let Some(act) = sealed {

@@ -65,11 +65,14 @@ impl Question for Records {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = rows.last().map(|row| row.seq).filter(|_| more);
-        Ok(LogPageView { items: rows.into_iter().map(view).collect::<Result<_, _>>()?, next })
+        Ok(LogPageView {
+            items: rows.iter().map(view).collect::<Result<_, _>>()?,
+            next,
+        })
     }
 }
 
-fn view(row: RecordRow) -> Result<LogRecordView, Refused> {
+fn view(row: &RecordRow) -> Result<LogRecordView, Refused> {
     let leaf = Leaf::parse(&row.leaf).map_err(|_| StoreError::Corrupt("log_records.leaf"))?;
     Ok(LogRecordView {
         seq: row.seq,
@@ -106,7 +109,9 @@ impl Question for Checkpoint {
 
     fn answer(&self, tx: &mut Tx<'_>, _: &Caller, livc: &Livc, _: Scope) -> Result<CheckpointView, Refused> {
         let newest = access_log::latest_checkpoint(tx.db(), livc.id.as_str())?;
-        newest.map(|(_, checkpoint)| CheckpointView { checkpoint }).ok_or(Refused::Concealed)
+        newest
+            .map(|(_, checkpoint)| CheckpointView { checkpoint })
+            .ok_or(Refused::Concealed)
     }
 }
 
@@ -130,7 +135,9 @@ impl Question for Proof {
             after_seq: Some(self.0.checked_sub(1).ok_or(Refused::Concealed)?),
             ..RecordFilter::default()
         };
-        let row = access_log::records(tx.db(), &filter, 1)?.into_iter().find(|row| row.seq == self.0);
+        let row = access_log::records(tx.db(), &filter, 1)?
+            .into_iter()
+            .find(|row| row.seq == self.0);
         let proof = access_log::proof(tx.db(), livc.id.as_str(), self.0)?;
         let (row, proof) = row.zip(proof).ok_or(Refused::Concealed)?;
         let record = String::from_utf8(row.leaf).map_err(|_| StoreError::Corrupt("log_records.leaf"))?;
@@ -154,24 +161,23 @@ impl Question for OwnRecords {
     type Answer = OwnRecordsView;
     const ACT: SessionAct = SessionAct::ReadOwnRecords;
 
-    fn answer(
-        &self,
-        tx: &mut Tx<'_>,
-        caller: &Caller,
-        session: &Session,
-        _: Scope,
-    ) -> Result<OwnRecordsView, Refused> {
+    fn answer(&self, tx: &mut Tx<'_>, caller: &Caller, session: &Session, _: Scope) -> Result<OwnRecordsView, Refused> {
         let log = caller.livc().map_or(INSTALLATION_LOG, LivcId::as_str);
         let mut leaves = access_log::own(tx.db(), session.account.as_str(), None, i64::from(self.limit))?;
         leaves.retain(|leaf| leaf.log == log);
-        let events: Vec<String> =
-            leaves.iter().filter(|l| l.act == TAKING_PART).map(|l| l.event_id.clone()).collect();
+        let events: Vec<String> = leaves
+            .iter()
+            .filter(|l| l.act == TAKING_PART)
+            .map(|l| l.event_id.clone())
+            .collect();
         let sealed = sealed_acts::of_account(tx.db(), &session.account, &events)?;
         let precise: BTreeMap<String, String> = sealed
             .into_iter()
             .filter_map(|(event, act)| String::from_utf8(act).ok().map(|act| (event, act)))
             .collect();
-        Ok(OwnRecordsView { items: leaves.into_iter().map(|leaf| own_view(leaf, &precise)).collect() })
+        Ok(OwnRecordsView {
+            items: leaves.into_iter().map(|leaf| own_view(leaf, &precise)).collect(),
+        })
     }
 }
 

@@ -79,7 +79,9 @@ pub async fn open(gate: &Gate, ctx: &Context, login: Name, display_name: Name) -
 fn seen(disclosed: Disclosed<Outcome<AccountView>>) -> Result<AccountView, Refused> {
     match disclosed.into_view() {
         Outcome::Seen(view) => Ok(view),
-        Outcome::Done { .. } => Err(Refused::Unavailable("an account was opened by somebody who may not see it".into())),
+        Outcome::Done { .. } => Err(Refused::Unavailable(
+            "an account was opened by somebody who may not see it".into(),
+        )),
     }
 }
 
@@ -155,7 +157,10 @@ pub async fn enrol(
     let login = login.lock().unwrap_or_else(PoisonError::into_inner).clone();
     Ok(EnrolledView {
         totp_secret: secret.base32().to_string(),
-        otpauth_uri: secret.otpauth(&issuer, &login).map_err(|e| unavailable(e.to_string()))?.to_string(),
+        otpauth_uri: secret
+            .otpauth(&issuer, &login)
+            .map_err(|e| unavailable(e.to_string()))?
+            .to_string(),
         login,
     })
 }

@@ -12,7 +12,8 @@ use crate::policy::item::ItemAct;
 use crate::policy::label::{LabelAct, LabelFacts};
 use crate::policy::{self, Rule};
 use crate::store::StoreError;
-use crate::store::contributions::{self, Contribution, ContributionsOf, NewContribution};
+use crate::store::contributing::{self, NewContribution};
+use crate::store::contributions::{Contribution, ContributionsOf};
 use crate::store::items::Item;
 use crate::views::contribution::{ContributionView, PreviewView};
 
@@ -72,9 +73,15 @@ pub async fn contribute(
         let regime = preview::regime(&seat, &label)?;
         let text = match (label.form, &text) {
             (Form::Spoken, Some(_)) => {
-                return Err(super::field(Rule::R25, "/text", "a marker keeps nothing of what was said"));
+                return Err(super::field(
+                    Rule::R25,
+                    "/text",
+                    "a marker keeps nothing of what was said",
+                ));
             }
-            (Form::Recorded, None) => return Err(super::field(Rule::R22, "/text", "a recorded contribution has a text")),
+            (Form::Recorded, None) => {
+                return Err(super::field(Rule::R22, "/text", "a recorded contribution has a text"));
+            }
             (Form::Spoken, None) => None,
             (Form::Recorded, Some(text)) => Some(text.as_str()),
         };
@@ -99,7 +106,7 @@ pub async fn contribute(
             audience: &audience,
             preview: text.map(|_| view.preview.as_str()),
         };
-        contributions::insert(tx, &permit, &new)?;
+        contributing::insert(tx, &permit, &new)?;
         Ok(id)
     })
     .await
@@ -130,7 +137,7 @@ pub async fn change_audience(
             return Err(Refused::NewPreviewNeeded);
         }
         let readers: Vec<SeatId> = view.readers.into_iter().map(|reader| reader.seat_id).collect();
-        contributions::replace_audience(tx, &permit, &readers, &view.preview)?;
+        contributing::replace_audience(tx, &permit, &readers, &view.preview)?;
         Ok(contribution.id)
     })
     .await
@@ -140,14 +147,12 @@ pub async fn change_audience(
 ///
 /// # Errors
 /// [`Refused`]; 403 R22 for a regime that is not higher.
-pub async fn raise_regime(
-    gate: &Gate,
-    ctx: &Context,
-    id: ContributionId,
-    regime: Regime,
-) -> Result<Seen, Refused> {
+pub async fn raise_regime(gate: &Gate, ctx: &Context, id: ContributionId, regime: Regime) -> Result<Seen, Refused> {
     gate.act::<RaiseRegime>(ctx, id, move |tx, contribution, permit| {
-        let default = permit.seat()?.default_regime.ok_or(StoreError::Corrupt("author without organisation"))?;
+        let default = permit
+            .seat()?
+            .default_regime
+            .ok_or(StoreError::Corrupt("author without organisation"))?;
         let facts = LabelFacts {
             default,
             current: Some(contribution.regime),
@@ -157,7 +162,7 @@ pub async fn raise_regime(
             secret_content: SecretContent::Forbidden,
         };
         insist(policy::decide(LabelAct::Raise, &facts), "/regime", "see the rule")?;
-        contributions::raise_regime(tx, &permit, regime)?;
+        contributing::raise_regime(tx, &permit, regime)?;
         Ok(contribution.id)
     })
     .await
@@ -188,11 +193,6 @@ pub async fn list(
 ///
 /// # Errors
 /// [`Refused::Concealed`] where the asker may not know of it.
-pub async fn why(
-    gate: &Gate,
-    ctx: &Context,
-    id: ContributionId,
-    act: ContributionAct,
-) -> Result<Explanation, Refused> {
+pub async fn why(gate: &Gate, ctx: &Context, id: ContributionId, act: ContributionAct) -> Result<Explanation, Refused> {
     gate.explain::<Contribution>(ctx, id, act).await
 }

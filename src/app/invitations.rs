@@ -7,8 +7,9 @@ use crate::domain::meeting::{Answer, DeclineReason};
 use crate::domain::text::Line;
 use crate::policy::item::ItemAct;
 use crate::policy::{Denial, Rule, Scope};
+use crate::store::agenda::ItemLine;
 use crate::store::invitations::{self, Invitation, Invites};
-use crate::store::items::{Item, ItemLine};
+use crate::store::items::Item;
 use crate::store::seats;
 use crate::views::item::{InvitationView, ItemLineView};
 
@@ -53,12 +54,23 @@ pub async fn prepare(
         let livc = permit.seat()?.livc.clone().ok_or(Refused::Concealed)?;
         let day = crate::clock::today_in_brussels(item.starts_at.and_utc());
         let held = seats::entries(tx, Some(&seat), Some(&livc))?;
-        let invitee = held.first().filter(|s| s.is_held_on(day)).ok_or_else(|| unknown("/seat_id"))?;
+        let invitee = held
+            .first()
+            .filter(|s| s.is_held_on(day))
+            .ok_or_else(|| unknown("/seat_id"))?;
         if !invitee.function().takes_part() {
-            return Err(field(Rule::R04, "/seat_id", "this function does not take part in a consultation"));
+            return Err(field(
+                Rule::R04,
+                "/seat_id",
+                "this function does not take part in a consultation",
+            ));
         }
         if !invitee.is_cleared_on(day)? {
-            return Err(field(Rule::R03, "/seat_id", "the clearance of this seat does not hold on the day"));
+            return Err(field(
+                Rule::R03,
+                "/seat_id",
+                "the clearance of this seat does not hold on the day",
+            ));
         }
         let id = permit.new_id(InvitationId::parse)?;
         once(invitations::prepare(tx, &permit, &id, &item.id, &seat, reason.as_str()))?;
@@ -106,7 +118,12 @@ pub async fn answer(
         let reason = match (answer, reason) {
             (Answer::Declined, None) => {
                 let detail = "choose a reason; professional_judgement suffices";
-                return Err(Refused::field(Rule::R16, Denial::PreconditionMissing, "/reason", detail));
+                return Err(Refused::field(
+                    Rule::R16,
+                    Denial::PreconditionMissing,
+                    "/reason",
+                    detail,
+                ));
             }
             (Answer::Declined, Some(reason)) => Some(reason),
             (Answer::Accepted, _) => None,
@@ -130,7 +147,10 @@ impl Question for WhoIsInvited {
         item: &Item,
         scope: Scope,
     ) -> Result<Vec<InvitationView>, Refused> {
-        Ok(invitations::select(tx, Some(&item.id), None)?.iter().map(|invitation| invitation.view(scope)).collect())
+        Ok(invitations::select(tx, Some(&item.id), None)?
+            .iter()
+            .map(|invitation| invitation.view(scope))
+            .collect())
     }
 }
 

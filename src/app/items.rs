@@ -5,6 +5,7 @@ use crate::domain::ids::{AttendanceId, ItemId};
 use crate::policy::item::ItemAct;
 use crate::policy::{Denial, Rule, Scope};
 use crate::store::attendance::{self, Present};
+use crate::store::consultation;
 use crate::store::items::Item;
 use crate::views::item::{AttendanceView, ItemView};
 
@@ -68,7 +69,7 @@ pub async fn acknowledge(gate: &Gate, ctx: &Context, id: ItemId, text_version: S
             return Err(Refused::field(Rule::R17, Denial::WrongState, "/text_version", detail));
         }
         let seat = permit.seat()?.id.clone();
-        attendance::acknowledge(tx, &permit, &item.case, &seat, &text_version)?;
+        consultation::acknowledge(tx, &permit, &item.case, &seat, &text_version)?;
         Ok(item.id)
     })
     .await
@@ -82,7 +83,7 @@ pub async fn check_in(gate: &Gate, ctx: &Context, id: ItemId) -> Result<Seen, Re
     gate.act::<CheckIn>(ctx, id, |tx, item, permit| {
         let seat = permit.seat()?.id.clone();
         let new = permit.new_id(AttendanceId::parse)?;
-        attendance::check_in(tx, &permit, item.attendance.as_ref(), &new, &seat)?;
+        consultation::check_in(tx, &permit, item.attendance.as_ref(), &new, &seat)?;
         Ok(item.id)
     })
     .await
@@ -94,8 +95,11 @@ pub async fn check_in(gate: &Gate, ctx: &Context, id: ItemId) -> Result<Seen, Re
 /// [`Refused`].
 pub async fn check_out(gate: &Gate, ctx: &Context, id: ItemId) -> Result<Seen, Refused> {
     gate.act::<CheckOut>(ctx, id, |tx, item, permit| {
-        let attendance = item.attendance.as_ref().ok_or_else(|| Refused::by(Rule::R18, Denial::WrongState))?;
-        attendance::check_out(tx, &permit, attendance)?;
+        let attendance = item
+            .attendance
+            .as_ref()
+            .ok_or_else(|| Refused::by(Rule::R18, Denial::WrongState))?;
+        consultation::check_out(tx, &permit, attendance)?;
         Ok(item.id)
     })
     .await
@@ -113,7 +117,7 @@ pub async fn confirm(
 ) -> Result<Disclosed<Outcome<AttendanceView>>, Refused> {
     gate.act::<ConfirmAttendance>(ctx, id, move |tx, _, permit| {
         let chair = permit.seat()?.id.clone();
-        if !attendance::confirm(tx, &permit, &who, &chair)? {
+        if !consultation::confirm(tx, &permit, &who, &chair)? {
             return Err(Refused::by(Rule::R18, Denial::WrongState));
         }
         Ok(who.clone())
@@ -128,7 +132,7 @@ pub async fn confirm(
 pub async fn open(gate: &Gate, ctx: &Context, id: ItemId) -> Result<Seen, Refused> {
     gate.act::<OpenItem>(ctx, id, |tx, item, permit| {
         let chair = permit.seat()?.id.clone();
-        attendance::open(tx, &permit, &item, &chair)?;
+        consultation::open(tx, &permit, &item, &chair)?;
         Ok(item.id)
     })
     .await
@@ -140,7 +144,7 @@ pub async fn open(gate: &Gate, ctx: &Context, id: ItemId) -> Result<Seen, Refuse
 /// [`Refused`].
 pub async fn close(gate: &Gate, ctx: &Context, id: ItemId) -> Result<Seen, Refused> {
     gate.act::<CloseItem>(ctx, id, |tx, item, permit| {
-        attendance::close(tx, &permit, &item)?;
+        consultation::close(tx, &permit, &item)?;
         Ok(item.id)
     })
     .await

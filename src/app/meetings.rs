@@ -1,6 +1,6 @@
 //! Meetings: the coordinator prepares, one act of the mayor convenes (R04, R14, R19).
 
-use super::{insist, once, unknown};
+use super::{insist, once, unknown_if_concealed};
 use crate::access::{Action, Context, Disclosed, Explanation, Gate, Outcome, Page, PageRequest, Refused, Tx};
 use crate::domain::ids::{CaseId, InvitationId, ItemId, LivcId, MeetingId};
 use crate::domain::seat::Function;
@@ -9,9 +9,9 @@ use crate::policy::case_file::CaseAct;
 use crate::policy::livc::LivcAct;
 use crate::policy::meeting::{MeetingAct, MeetingFacts, Notice};
 use crate::policy::{self};
+use crate::store::agenda::{ItemLine, ItemsOf};
 use crate::store::cases::CaseFile;
 use crate::store::invitations::{self, Invites};
-use crate::store::items::{ItemLine, ItemsOf};
 use crate::store::livcs::{Livc, LivcRef};
 use crate::store::meetings::{self, Meeting, MeetingsOf, NewMeeting};
 use crate::store::seats;
@@ -87,10 +87,9 @@ pub async fn add_item(
     case: CaseId,
 ) -> Result<Disclosed<Outcome<ItemLineView>>, Refused> {
     gate.act::<AddItem>(ctx, meeting, move |tx, meeting, permit| {
-        let case = permit.open_also::<CaseFile>(tx, CaseAct::Table, case.clone()).map_err(|refused| match refused {
-            Refused::Concealed => unknown("/case_id"),
-            other => other,
-        })?;
+        let case = permit
+            .open_also::<CaseFile>(tx, CaseAct::Table, case.clone())
+            .map_err(|refused| unknown_if_concealed(refused, "/case_id"))?;
         let livc = permit.seat()?.livc.clone().ok_or(Refused::Concealed)?;
         let id = permit.new_id(ItemId::parse)?;
         once(invitations::add_item(tx, &permit, &id, &case.id))?;
@@ -139,9 +138,16 @@ pub async fn convene(
 ) -> Result<Disclosed<Outcome<MeetingView>>, Refused> {
     gate.act::<Convene>(ctx, meeting, move |tx, meeting, permit| {
         if urgency_reason.is_none() && meeting.facts.notice == Notice::Urgent {
-            let facts = MeetingFacts { notice: Notice::TooShort, ..meeting.facts };
+            let facts = MeetingFacts {
+                notice: Notice::TooShort,
+                ..meeting.facts
+            };
             let decision = policy::decide(MeetingAct::Convene, &facts);
-            insist(decision, "/urgency_reason", "needed when notice is shorter than the protocol promises")?;
+            insist(
+                decision,
+                "/urgency_reason",
+                "needed when notice is shorter than the protocol promises",
+            )?;
         }
         let seat = permit.seat()?.id.clone();
         meetings::convene(tx, &permit, &seat, urgency_reason.as_ref().map(Line::as_str))?;

@@ -9,6 +9,7 @@ pub mod invitations;
 pub mod items;
 pub mod meetings;
 pub mod preview;
+pub mod seats;
 pub mod sessions;
 
 use crate::access::{Action, Protected, Refused};
@@ -29,6 +30,15 @@ pub(crate) fn insist(decision: Decision, pointer: &str, detail: &str) -> Result<
 /// Something named in a body that does not exist for the caller: the same answer whether absent or foreign.
 pub(crate) fn unknown(pointer: &str) -> Refused {
     Refused::NotAcceptable(vec![crate::access::FieldError::new(pointer, "unknown")])
+}
+
+/// What a body names does not exist for the caller; any other refusal stays what it is.
+pub(crate) fn unknown_if_concealed(refused: Refused, pointer: &str) -> Refused {
+    if matches!(refused, Refused::Concealed) {
+        unknown(pointer)
+    } else {
+        refused
+    }
 }
 
 /// A refusal that names the field at fault.

@@ -60,7 +60,9 @@ impl Question for Preview {
 /// # Errors
 /// 422 R22, R25 or R27, at the field.
 pub fn regime(author: &Seat, label: &Label) -> Result<Regime, Refused> {
-    let default = author.default_regime.ok_or(StoreError::Corrupt("author without organisation"))?;
+    let default = author
+        .default_regime
+        .ok_or(StoreError::Corrupt("author without organisation"))?;
     let facts = LabelFacts {
         default,
         current: None,
@@ -71,10 +73,11 @@ pub fn regime(author: &Seat, label: &Label) -> Result<Regime, Refused> {
         secret_content: SecretContent::Forbidden,
     };
     let decision = policy::decide(LabelAct::Label, &facts);
-    let pointer = match decision.rule() {
-        Rule::R22 if label.regime.is_some_and(|asked| asked.height() < default.height()) => "/declared_not_secret",
-        Rule::R22 => "/regime",
-        _ => "/form",
+    let lowers = label.regime.is_some_and(|asked| asked.height() < default.height());
+    let pointer = match (decision.rule() == Rule::R22, lowers) {
+        (true, true) => "/declared_not_secret",
+        (true, false) => "/regime",
+        (false, _) => "/form",
     };
     insist(decision, pointer, "see the rule")?;
     Ok(facts.regime())
@@ -99,7 +102,11 @@ pub fn compute(
         (None, Form::Recorded) => return Err(field(Rule::R24, "/audience", "say who may read it")),
         (Some(audience), Form::Recorded) => resolve(tx, author, item, audience)?,
     };
-    let mut view = PreviewView { readers: Vec::new(), not_readers: Vec::new(), preview: String::new() };
+    let mut view = PreviewView {
+        readers: Vec::new(),
+        not_readers: Vec::new(),
+        preview: String::new(),
+    };
     for person in asked {
         let facts = ContributionFacts {
             standing: person.standing(),
@@ -118,7 +125,11 @@ pub fn compute(
             organisation: person.organisation_name,
             rule: decision.rule().id(),
         };
-        if decision.is_permit() { view.readers.push(line) } else { view.not_readers.push(line) }
+        if decision.is_permit() {
+            view.readers.push(line);
+        } else {
+            view.not_readers.push(line);
+        }
     }
     if view.readers.is_empty() && label.form == Form::Recorded {
         return Err(field(Rule::R24, "/audience", "nobody would be able to read it"));
@@ -134,31 +145,42 @@ fn resolve(tx: &mut Tx<'_>, author: &Seat, item: &ItemId, audience: &Audience) -
         .filter(|p| p.in_the_room && p.held && p.seat != author.id)
         .collect();
     for (index, organisation) in audience.organisations.iter().enumerate() {
-        if !in_the_room.iter().any(|p| p.organisation.as_ref() == Some(organisation)) {
+        if !in_the_room
+            .iter()
+            .any(|p| p.organisation.as_ref() == Some(organisation))
+        {
             let pointer = format!("/audience/organisations/{index}");
             return Err(field(Rule::R24, &pointer, "nobody of this organisation is checked in"));
         }
     }
     for (index, person) in audience.persons.iter().enumerate() {
         if !in_the_room.iter().any(|p| p.seat == *person) {
-            return Err(field(Rule::R24, &format!("/audience/persons/{index}"), "this person is not checked in"));
+            return Err(field(
+                Rule::R24,
+                &format!("/audience/persons/{index}"),
+                "this person is not checked in",
+            ));
         }
     }
     Ok(in_the_room
         .into_iter()
         .filter(|p| {
-            p.organisation.as_ref().is_some_and(|o| audience.organisations.contains(o))
+            p.organisation
+                .as_ref()
+                .is_some_and(|o| audience.organisations.contains(o))
                 || audience.persons.contains(&p.seat)
         })
         .collect())
 }
 
 fn hash(author: &Seat, item: &ItemId, regime: Regime, label: &Label, view: &PreviewView) -> String {
-    let mut text = format!("{item}\n{}\n{}\n{}\n{}\n", author.id, regime, label.form, label.onward_use);
+    let mut text = format!(
+        "{item}\n{}\n{}\n{}\n{}\n",
+        author.id, regime, label.form, label.onward_use
+    );
     for reader in &view.readers {
         text.push_str(reader.seat_id.as_str());
         text.push('\n');
     }
     HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
 }
-

@@ -90,7 +90,9 @@ pub async fn sign_in(
     let attempt = door
         .throttle
         .check(&login, address, ctx.at())
-        .map_err(|wait| Refused::Throttled { retry_after: u64::from(wait.0) })?;
+        .map_err(|wait| Refused::Throttled {
+            retry_after: u64::from(wait.0),
+        })?;
     let known = door.gate.credentials(login).await?;
     let evidence = evidence(door, ctx, known, password, &code).await?;
     let token = RefreshToken::generate().map_err(|e| Refused::Unavailable(e.to_string()))?;
@@ -141,7 +143,12 @@ async fn evidence(
 ) -> Result<Evidence, Refused> {
     let unavailable = |e: String| Refused::Unavailable(e);
     let step = match &known {
-        Some(Credentials { id, totp_seed: Some(sealed), totp_last_step, .. }) => {
+        Some(Credentials {
+            id,
+            totp_seed: Some(sealed),
+            totp_last_step,
+            ..
+        }) => {
             let seed = seed_key(&door.keyring)
                 .open(&seed_place(id), sealed)
                 .map_err(|e| unavailable(format!("one-time seed of account {id}: {e}")))?;
@@ -158,7 +165,11 @@ async fn evidence(
         .await
         .and_then(|verified| verified)
         .map_err(|e| unavailable(e.to_string()))?;
-    Ok(Evidence { account: known.map(|k| k.id), password_right: right, step })
+    Ok(Evidence {
+        account: known.map(|k| k.id),
+        password_right: right,
+        step,
+    })
 }
 
 /// Renews a session. A token used twice ends the session for both who hold it.

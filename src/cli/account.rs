@@ -51,9 +51,19 @@ pub fn run(command: &AccountCommand, settings: Settings, out: &mut impl Write) -
             accounts::appoint_operator(&state.gate, &ctx, new.account.id.clone()).await?;
         }
         writeln!(out, "Account {} for {} is open.", new.account.id, new.account.login)?;
-        writeln!(out, "Enrolment code (shown once, until {}):\n  {}", new.enrolment_until, new.enrolment_code)?;
-        writeln!(out, "Its person activates it with POST {url}/api/v1/accounts/enrolment,")?;
-        writeln!(out, "giving login, enrolment_code and a password of at least 15 characters.")?;
+        writeln!(
+            out,
+            "Enrolment code (shown once, until {}):\n  {}",
+            new.enrolment_until, new.enrolment_code
+        )?;
+        writeln!(
+            out,
+            "Its person activates it with POST {url}/api/v1/accounts/enrolment,"
+        )?;
+        writeln!(
+            out,
+            "giving login, enrolment_code and a password of at least 15 characters."
+        )?;
         Ok(())
     })
 }

@@ -95,12 +95,27 @@ pub fn run(
             bar.finish_and_clear();
             writeln!(out, "Exported {count} records of log {log} to {}.", dir.display())?;
             if size > count {
-                writeln!(out, "{} newer records wait for a checkpoint: livc log checkpoint --log {log}", size - count)?;
+                writeln!(
+                    out,
+                    "{} newer records wait for a checkpoint: livc log checkpoint --log {log}",
+                    size - count
+                )?;
             }
-            writeln!(out, "Public key, to be handed over by another way than the export:\n{}", heads.vkey)?;
+            writeln!(
+                out,
+                "Public key, to be handed over by another way than the export:\n{}",
+                heads.vkey
+            )?;
             Ok(ExitCode::SUCCESS)
         }
-        LogCommand::Verify { dir, key, checkpoint, database, opaque, json } => {
+        LogCommand::Verify {
+            dir,
+            key,
+            checkpoint,
+            database,
+            opaque,
+            json,
+        } => {
             let key = LogVerifier::new(&key)?;
             let mut outside = Vec::new();
             for path in checkpoint {
@@ -118,7 +133,11 @@ pub fn run(
             }
             bar.finish_and_clear();
             tell(&verified.report, json, out)?;
-            Ok(if verified.report.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            Ok(if verified.report.holds() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            })
         }
         LogCommand::Checkpoint { log } => {
             let desk = desk()?;
@@ -163,7 +182,10 @@ fn tell(report: &Report, json: bool, out: &mut impl Write) -> Result<(), Box<dyn
         writeln!(out, "… and {} more; --json shows all", report.findings.len() - SHOWN)?;
     }
     if report.holds() {
-        writeln!(out, "The log holds: every record is the one that was signed, and none is missing.")?;
+        writeln!(
+            out,
+            "The log holds: every record is the one that was signed, and none is missing."
+        )?;
     } else {
         writeln!(out, "THE LOG DOES NOT HOLD: {} faults.", report.faults())?;
     }
@@ -180,8 +202,13 @@ fn bar(what: &'static str, length: u64) -> ProgressBar {
     } else {
         ProgressStyle::with_template("{msg} {spinner} {pos} records, {per_sec}")
     };
-    let bar = if length > 0 { ProgressBar::new(length) } else { ProgressBar::no_length() };
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(what)
+    let bar = if length > 0 {
+        ProgressBar::new(length)
+    } else {
+        ProgressBar::no_length()
+    };
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        .with_message(what)
 }
 
 #[cfg(test)]

@@ -1,4 +1,10 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+//! The commands on the log, run as an operator would.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it fails"
+)]
 use std::path::Path;
 
 use clap::Parser as _;
@@ -16,7 +22,11 @@ fn livc_log(home: &Path, arguments: &[&str]) -> Result<(bool, String), String> {
     let line = Line::try_parse_from([&["log"], arguments].concat()).map_err(|error| error.to_string())?;
     let desk = || {
         let now = DateTime::from_timestamp(1_763_800_000, 0).unwrap();
-        Ok(Desk { database: Manager::new(&address(home))?, key: key(), now })
+        Ok(Desk {
+            database: Manager::new(&address(home))?,
+            key: key(),
+            now,
+        })
     };
     let mut out = Vec::new();
     let code = run(line.command, desk, &mut out).map_err(|error| error.to_string())?;
@@ -38,12 +48,31 @@ fn a_log_is_signed_exported_and_verified_from_the_command_line_and_tampering_end
     let (dir_text, kept, url) = (dir.to_str().unwrap(), kept.to_str().unwrap(), address(home));
     let (_, told) = livc_log(home, &["export", dir_text, "--log", "7"]).unwrap();
     let vkey = told.lines().last().unwrap();
-    assert!(told.contains("Exported 300 records") && vkey.starts_with("livc.example/log/7+"), "{told}");
-    assert!(livc_log(home, &["export", dir_text, "--log", "7"]).unwrap_err().contains("not empty"));
+    assert!(
+        told.contains("Exported 300 records") && vkey.starts_with("livc.example/log/7+"),
+        "{told}"
+    );
+    assert!(
+        livc_log(home, &["export", dir_text, "--log", "7"])
+            .unwrap_err()
+            .contains("not empty")
+    );
 
-    let verify = ["verify", dir_text, "--key", vkey, "--checkpoint", kept, "--database", &url];
+    let verify = [
+        "verify",
+        dir_text,
+        "--key",
+        vkey,
+        "--checkpoint",
+        kept,
+        "--database",
+        &url,
+    ];
     let (holds, told) = livc_log(home, &verify).unwrap();
-    assert!(holds && told.contains("The log holds") && told.contains("Rows        300"), "{told}");
+    assert!(
+        holds && told.contains("The log holds") && told.contains("Rows        300"),
+        "{told}"
+    );
 
     disarm(&mut db);
     sql(&mut db, "UPDATE log_records SET rule = 'R99' WHERE seq = 17").unwrap();
@@ -57,5 +86,8 @@ fn a_log_is_signed_exported_and_verified_from_the_command_line_and_tampering_end
     let (holds, told) = livc_log(home, &["verify", dir_text, "--key", vkey, "--json"]).unwrap();
     let report: serde_json::Value = serde_json::from_str(&told).unwrap();
     let found = |finding: &serde_json::Value| finding["place"] == "record" && finding["first"] == 299;
-    assert!(!holds && report["findings"].as_array().unwrap().iter().any(found), "{told}");
+    assert!(
+        !holds && report["findings"].as_array().unwrap().iter().any(found),
+        "{told}"
+    );
 }

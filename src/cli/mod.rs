@@ -82,7 +82,11 @@ fn desk(file: Option<&Path>) -> Result<log::Desk, Box<dyn Error>> {
     let settings = Settings::load(file)?;
     let keyring = Keyring::load(&settings.keys.directory)?;
     let database = Manager::new(&settings.database.connection_url()?)?;
-    Ok(log::Desk { database, key: startup::log_key(&settings, &keyring)?, now: Clock::System.now() })
+    Ok(log::Desk {
+        database,
+        key: startup::log_key(&settings, &keyring)?,
+        now: Clock::System.now(),
+    })
 }
 
 #[cfg(test)]
@@ -99,7 +103,10 @@ mod tests {
 
     #[test]
     fn the_settings_file_may_stand_before_or_behind_the_command() {
-        for line in [["livc", "--config", "a.toml", "migrate"], ["livc", "migrate", "--config", "a.toml"]] {
+        for line in [
+            ["livc", "--config", "a.toml", "migrate"],
+            ["livc", "migrate", "--config", "a.toml"],
+        ] {
             assert_eq!(Line::try_parse_from(line).unwrap().config.unwrap(), Path::new("a.toml"));
         }
     }

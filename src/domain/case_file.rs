@@ -68,6 +68,10 @@ mod tests {
     fn r35_permits_only_codes_without_initials_years_or_places() {
         let code = CaseCode::from_random([0, 1, 2, 27, 28, 255, 9, 8, 7]);
         assert_eq!(code.as_str().len(), 11);
-        assert!(code.as_str().chars().all(|c| c == '-' || c.is_ascii_digit() || c.is_ascii_uppercase()));
+        assert!(
+            code.as_str()
+                .chars()
+                .all(|c| c == '-' || c.is_ascii_digit() || c.is_ascii_uppercase())
+        );
     }
 }

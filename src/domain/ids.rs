@@ -8,7 +8,11 @@ pub struct IllFormedId;
 fn check(text: &str) -> Result<(), IllFormedId> {
     let parsed = uuid::Uuid::try_parse(text).map_err(|_| IllFormedId)?;
     // One spelling only, so that one object has one address.
-    if parsed.hyphenated().to_string() == text { Ok(()) } else { Err(IllFormedId) }
+    if parsed.hyphenated().to_string() == text {
+        Ok(())
+    } else {
+        Err(IllFormedId)
+    }
 }
 
 macro_rules! ids {
@@ -101,7 +105,13 @@ mod tests {
     fn one_object_has_one_spelling() {
         let id = "01920000-0000-7000-8000-00000000abcd";
         assert!(CaseId::parse(id).is_ok());
-        for wrong in [id.to_uppercase(), id.replace('-', ""), format!("{{{id}}}"), format!("{id} "), String::new()] {
+        for wrong in [
+            id.to_uppercase(),
+            id.replace('-', ""),
+            format!("{{{id}}}"),
+            format!("{id} "),
+            String::new(),
+        ] {
             assert_eq!(CaseId::parse(&wrong), Err(IllFormedId), "{wrong}");
         }
     }

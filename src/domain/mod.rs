@@ -1,7 +1,7 @@
 //! Pure types and rules of the field: no input, no output, no database.
 
-pub(crate) mod code;
 pub mod case_file;
+pub(crate) mod code;
 pub mod contribution;
 pub mod ids;
 pub mod livc;

@@ -136,7 +136,12 @@ mod tests {
 
     fn clearance(level: ClearanceLevel) -> Clearance {
         let day = |d| NaiveDate::from_ymd_opt(2026, 6, d).unwrap();
-        Clearance { level, expires_on: day(30), checked_by: "The mayor".into(), checked_on: day(1) }
+        Clearance {
+            level,
+            expires_on: day(30),
+            checked_by: "The mayor".into(),
+            checked_on: day(1),
+        }
     }
 
     #[test]

@@ -38,7 +38,10 @@ impl<const MAX: usize> Text<MAX> {
         if text.chars().count() > MAX {
             return Err(TextError::TooLong(MAX));
         }
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t' && c != '\r') {
+        if text
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t' && c != '\r')
+        {
             return Err(TextError::Control);
         }
         Ok(Self(text.to_owned()))

@@ -75,6 +75,8 @@ async fn checkpoint(signed: Signed, state: web::Data<AppState>) -> Answered<Http
 #[utoipa::path(tag = "access log", params(("record" = i64, Path, description = "Number of the record in the log")), responses((status = 200, body = ProofView)))]
 #[get("/access-log/proofs/{record}")]
 async fn proof(signed: Signed, record: web::Path<String>, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    let seq = record.parse().map_err(|_| Problem::malformed("/path/record", "not a number of the log"))?;
+    let seq = record
+        .parse()
+        .map_err(|_| Problem::malformed("/path/record", "not a number of the log"))?;
     Ok(answer::shown(access_log::proof(&state.gate, &signed.0, seq).await?))
 }

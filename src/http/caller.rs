@@ -19,7 +19,6 @@ use std::future::{Future, Ready, ready};
 use std::net::IpAddr;
 use std::pin::Pin;
 
-
 /// When a request came in, and under which number. The edge puts it there for every request.
 #[derive(Debug, Clone)]
 pub struct Arrival {

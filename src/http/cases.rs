@@ -21,7 +21,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes of this area.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(prepare).service(list).service(read).service(put_on_list).service(why_case);
+    config
+        .service(prepare)
+        .service(list)
+        .service(read)
+        .service(put_on_list)
+        .service(why_case);
 }
 
 /// A case to prepare. It has no field for a name, and never will (R35).
@@ -40,8 +45,11 @@ struct CaseBody {
 #[post("/cases")]
 async fn prepare(changing: Changing<CaseBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
     let body = changing.body;
-    let draft =
-        CaseDraft { purpose: body.purpose, municipality: body.municipality, territorial_link: body.territorial_link };
+    let draft = CaseDraft {
+        purpose: body.purpose,
+        municipality: body.municipality,
+        territorial_link: body.territorial_link,
+    };
     let case = cases::prepare(&state.gate, &changing.ctx, draft).await?;
     Ok(answer::created(case, "/api/v1/cases", |view| view.id.to_string()))
 }
@@ -76,7 +84,9 @@ async fn put_on_list(
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
     let reason = text::parse("/reason", &changing.body.reason)?;
-    Ok(answer::shown(cases::put_on_list(&state.gate, &changing.ctx, id.0, reason).await?))
+    Ok(answer::shown(
+        cases::put_on_list(&state.gate, &changing.ctx, id.0, reason).await?,
+    ))
 }
 
 /// Why one may or may not do something with a case.

@@ -78,7 +78,10 @@ struct ContributionBody {
 
 impl From<AudienceBody> for Audience {
     fn from(body: AudienceBody) -> Self {
-        Self { organisations: body.organisations, persons: body.persons }
+        Self {
+            organisations: body.organisations,
+            persons: body.persons,
+        }
     }
 }
 
@@ -104,7 +107,9 @@ async fn preview_readers(
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
     let label = Label::from(changing.body);
-    Ok(answer::shown(contributions::preview(&state.gate, &changing.ctx, id.0, label).await?))
+    Ok(answer::shown(
+        contributions::preview(&state.gate, &changing.ctx, id.0, label).await?,
+    ))
 }
 
 /// Contributes: a text for the readers of its preview, or a marker for oneself.
@@ -115,19 +120,36 @@ async fn contribute(
     changing: Changing<ContributionBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    let ContributionBody { regime, form, declared_not_secret, audience, onward_use, text: words, preview: previewed } =
-        changing.body;
+    let ContributionBody {
+        regime,
+        form,
+        declared_not_secret,
+        audience,
+        onward_use,
+        text: words,
+        preview: previewed,
+    } = changing.body;
     let words = text::optional("/text", words.as_ref())?;
-    let label = Label::from(LabelBody { regime, form, declared_not_secret, audience, onward_use });
+    let label = Label::from(LabelBody {
+        regime,
+        form,
+        declared_not_secret,
+        audience,
+        onward_use,
+    });
     let made = contributions::contribute(&state.gate, &changing.ctx, id.0, label, words, previewed).await?;
-    Ok(answer::created(made, "/api/v1/contributions", |view| view.id.to_string()))
+    Ok(answer::created(made, "/api/v1/contributions", |view| {
+        view.id.to_string()
+    }))
 }
 
 /// Lists the contributions one may read. Police read none but their own (R34).
 #[utoipa::path(tag = "contributions", params(("after" = Option<String>, Query), ("limit" = Option<u16>, Query)), responses((status = 200, body = Page<ContributionView>)))]
 #[get("/items/{item_id}/contributions")]
 async fn list(signed: Signed, id: Id<ItemId>, paged: Paged, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    Ok(answer::shown(contributions::list(&state.gate, &signed.0, id.0, paged.page).await?))
+    Ok(answer::shown(
+        contributions::list(&state.gate, &signed.0, id.0, paged.page).await?,
+    ))
 }
 
 /// Reads a contribution.
@@ -153,9 +175,11 @@ async fn change_audience(
     changing: Changing<NewAudienceBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    let NewAudienceBody { audience, preview: previewed } = changing.body;
-    let seen =
-        contributions::change_audience(&state.gate, &changing.ctx, id.0, audience.into(), previewed).await?;
+    let NewAudienceBody {
+        audience,
+        preview: previewed,
+    } = changing.body;
+    let seen = contributions::change_audience(&state.gate, &changing.ctx, id.0, audience.into(), previewed).await?;
     Ok(answer::shown(seen))
 }
 
@@ -174,7 +198,9 @@ async fn raise_regime(
     changing: Changing<RegimeBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    Ok(answer::shown(contributions::raise_regime(&state.gate, &changing.ctx, id.0, changing.body.regime).await?))
+    Ok(answer::shown(
+        contributions::raise_regime(&state.gate, &changing.ctx, id.0, changing.body.regime).await?,
+    ))
 }
 
 /// Why one may or may not do something with a contribution.

@@ -6,8 +6,9 @@ use super::path::{Id, Ids};
 use super::problem::Answered;
 use super::state::AppState;
 use super::text;
-use crate::app::directory::{self, SeatDraft};
 use crate::app::accounts;
+use crate::app::directory;
+use crate::app::seats::{self, SeatDraft};
 use crate::domain::contribution::Regime;
 use crate::domain::ids::{AccountId, LivcId, OrganisationId, SeatId};
 use crate::domain::organisation::OrganisationKind;
@@ -147,7 +148,7 @@ async fn appoint(id: Id<LivcId>, changing: Changing<SeatBody>, state: web::Data<
         clearance,
     };
     let collection = format!("/api/v1/livcs/{}/seats", id.0);
-    let seat = directory::appoint(&state.gate, &changing.ctx, id.0, draft).await?;
+    let seat = seats::appoint(&state.gate, &changing.ctx, id.0, draft).await?;
     Ok(answer::created(seat, &collection, |view| view.id.to_string()))
 }
 
@@ -155,18 +156,14 @@ async fn appoint(id: Id<LivcId>, changing: Changing<SeatBody>, state: web::Data<
 #[utoipa::path(tag = "directory", responses((status = 200, body = Vec<SeatView>)))]
 #[get("/livcs/{livc_id}/seats")]
 async fn list_seats(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    Ok(answer::shown(directory::seats(&state.gate, &signed.0, id.0).await?))
+    Ok(answer::shown(seats::seats(&state.gate, &signed.0, id.0).await?))
 }
 
 /// Ends a seat: every session in it ends with its next request (R20).
 #[utoipa::path(tag = "directory", responses((status = 200, body = SeatView)))]
 #[post("/livcs/{livc_id}/seats/{seat_id}/ending")]
-async fn end_seat(
-    ids: Ids<LivcId, SeatId>,
-    acting: Acting,
-    state: web::Data<AppState>,
-) -> Answered<HttpResponse> {
-    Ok(answer::shown(directory::end_seat(&state.gate, &acting.0, ids.1).await?))
+async fn end_seat(ids: Ids<LivcId, SeatId>, acting: Acting, state: web::Data<AppState>) -> Answered<HttpResponse> {
+    Ok(answer::shown(seats::end_seat(&state.gate, &acting.0, ids.1).await?))
 }
 
 /// An organisation to add.
@@ -187,7 +184,11 @@ async fn add_organisation(
     changing: Changing<OrganisationBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    let OrganisationBody { name, kind, default_regime } = changing.body;
+    let OrganisationBody {
+        name,
+        kind,
+        default_regime,
+    } = changing.body;
     let name = text::parse("/name", &name)?;
     let collection = format!("/api/v1/livcs/{}/organisations", id.0);
     let made = directory::add_organisation(&state.gate, &changing.ctx, id.0, name, kind, default_regime).await?;
@@ -198,7 +199,9 @@ async fn add_organisation(
 #[utoipa::path(tag = "directory", responses((status = 200, body = Vec<OrganisationView>)))]
 #[get("/livcs/{livc_id}/organisations")]
 async fn list_organisations(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    Ok(answer::shown(directory::organisations(&state.gate, &signed.0, id.0).await?))
+    Ok(answer::shown(
+        directory::organisations(&state.gate, &signed.0, id.0).await?,
+    ))
 }
 
 /// A person who needs an account.

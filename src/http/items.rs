@@ -2,8 +2,8 @@
 
 use super::answer;
 use super::caller::{Acting, Changing, Signed};
-use super::path::{Id, Ids};
 use super::page::Paged;
+use super::path::{Id, Ids};
 use super::problem::Answered;
 use super::state::AppState;
 use super::text;
@@ -76,12 +76,10 @@ async fn invited(signed: Signed, id: Id<ItemId>, state: web::Data<AppState>) -> 
 /// Sends one invitation after the convocation: the mayor's act (R04).
 #[utoipa::path(tag = "items", responses((status = 200, body = InvitationView)))]
 #[post("/items/{item_id}/invitations/{invitation_id}/sending")]
-async fn send(
-    ids: Ids<ItemId, InvitationId>,
-    acting: Acting,
-    state: web::Data<AppState>,
-) -> Answered<HttpResponse> {
-    Ok(answer::shown(invitations::send(&state.gate, &acting.0, ids.0, ids.1).await?))
+async fn send(ids: Ids<ItemId, InvitationId>, acting: Acting, state: web::Data<AppState>) -> Answered<HttpResponse> {
+    Ok(answer::shown(
+        invitations::send(&state.gate, &acting.0, ids.0, ids.1).await?,
+    ))
 }
 
 /// An answer; who declines chooses a reason from the list.
@@ -121,7 +119,9 @@ async fn acknowledge(
     changing: Changing<AcknowledgementBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    Ok(answer::shown(items::acknowledge(&state.gate, &changing.ctx, id.0, changing.body.text_version).await?))
+    Ok(answer::shown(
+        items::acknowledge(&state.gate, &changing.ctx, id.0, changing.body.text_version).await?,
+    ))
 }
 
 /// Checks in.
@@ -148,12 +148,10 @@ async fn attendance(signed: Signed, id: Id<ItemId>, state: web::Data<AppState>) 
 /// Confirms that somebody attends: the chair's act, from which participation is effective (R18).
 #[utoipa::path(tag = "items", responses((status = 200, body = AttendanceView)))]
 #[post("/items/{item_id}/attendance/{attendance_id}/confirmation")]
-async fn confirm(
-    ids: Ids<ItemId, AttendanceId>,
-    acting: Acting,
-    state: web::Data<AppState>,
-) -> Answered<HttpResponse> {
-    Ok(answer::shown(items::confirm(&state.gate, &acting.0, ids.0, ids.1).await?))
+async fn confirm(ids: Ids<ItemId, AttendanceId>, acting: Acting, state: web::Data<AppState>) -> Answered<HttpResponse> {
+    Ok(answer::shown(
+        items::confirm(&state.gate, &acting.0, ids.0, ids.1).await?,
+    ))
 }
 
 /// Opens the consultation; who opens it chairs it (R19).

@@ -85,13 +85,10 @@ async fn add_item(
 /// Lists the items one may know of: an invitee sees her own, and not how many others there are (R14).
 #[utoipa::path(tag = "meetings", params(("after" = Option<String>, Query), ("limit" = Option<u16>, Query)), responses((status = 200, body = Page<ItemLineView>)))]
 #[get("/meetings/{meeting_id}/items")]
-async fn items(
-    signed: Signed,
-    id: Id<MeetingId>,
-    paged: Paged,
-    state: web::Data<AppState>,
-) -> Answered<HttpResponse> {
-    Ok(answer::shown(meetings::items(&state.gate, &signed.0, id.0, paged.page).await?))
+async fn items(signed: Signed, id: Id<MeetingId>, paged: Paged, state: web::Data<AppState>) -> Answered<HttpResponse> {
+    Ok(answer::shown(
+        meetings::items(&state.gate, &signed.0, id.0, paged.page).await?,
+    ))
 }
 
 /// The mayor's reason for short notice, where notice is short.
@@ -110,7 +107,9 @@ async fn convene(
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
     let reason = text::optional("/urgency_reason", changing.body.urgency_reason.as_ref())?;
-    Ok(answer::shown(meetings::convene(&state.gate, &changing.ctx, id.0, reason).await?))
+    Ok(answer::shown(
+        meetings::convene(&state.gate, &changing.ctx, id.0, reason).await?,
+    ))
 }
 
 /// Why one may or may not do something with a meeting.

@@ -110,7 +110,9 @@ async fn enrol(anyone: Anyone, body: Body<EnrolBody>, state: web::Data<AppState>
     let attempt = state
         .throttle
         .check(&body.login, anyone.address, anyone.ctx.at())
-        .map_err(|wait| Refused::Throttled { retry_after: u64::from(wait.0) })?;
+        .map_err(|wait| Refused::Throttled {
+            retry_after: u64::from(wait.0),
+        })?;
     let password = NewPassword::parse(body.password, &body.login)
         .map_err(|unfit| Refused::NotAcceptable(vec![FieldError::new("/password", unfit.to_string())]))?;
     let hashing = Arc::clone(&state.hashing);
@@ -121,8 +123,15 @@ async fn enrol(anyone: Anyone, body: Body<EnrolBody>, state: web::Data<AppState>
         .and_then(|hash| hash)
         .map_err(|e| Refused::Unavailable(e.to_string()))?;
     let issuer = state.settings.auth.issuer.clone();
-    let enrolled =
-        accounts::enrol(&state.gate, &anyone.ctx, Arc::clone(&state.keyring), issuer, &code, hash).await?;
+    let enrolled = accounts::enrol(
+        &state.gate,
+        &anyone.ctx,
+        Arc::clone(&state.keyring),
+        issuer,
+        &code,
+        hash,
+    )
+    .await?;
     state.throttle.succeeded(attempt, anyone.ctx.at());
     Ok(HttpResponse::Created().json(enrolled))
 }
@@ -138,6 +147,7 @@ async fn who_am_i(signed: Signed, state: web::Data<AppState>) -> Answered<HttpRe
 #[utoipa::path(tag = "sign-in", params(("limit" = Option<u16>, Query)), responses((status = 200, body = OwnRecordsView)))]
 #[get("/me/access-records")]
 async fn own_records(signed: Signed, paged: Paged, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    Ok(answer::shown(access_log::own(&state.gate, &signed.0, paged.page.limit).await?))
+    Ok(answer::shown(
+        access_log::own(&state.gate, &signed.0, paged.page.limit).await?,
+    ))
 }
-

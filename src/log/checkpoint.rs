@@ -84,9 +84,10 @@ impl LogKey {
         let key = BASE64.decode(key.as_bytes()).map(Zeroizing::new);
         let key = key.map_err(|_| bad("malformed"))?;
         match key.split_first() {
-            Some((&ED25519, seed)) => {
-                Ok(Self { name: name.to_owned(), seed: Zeroizing::new(seed.try_into().map_err(|_| bad("malformed"))?) })
-            }
+            Some((&ED25519, seed)) => Ok(Self {
+                name: name.to_owned(),
+                seed: Zeroizing::new(seed.try_into().map_err(|_| bad("malformed"))?),
+            }),
             Some(_) | None => Err(bad("unknown algorithm")),
         }
     }

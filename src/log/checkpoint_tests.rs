@@ -1,4 +1,10 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+//! A checkpoint is signed, opened, and refused when anything of it changed.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it fails"
+)]
 use super::*;
 
 /// A signer with a key that is no secret.
@@ -24,7 +30,13 @@ fn a_checkpoint_opens_with_its_own_key_only() {
         root,
         at: Some(at("2026-11-21T09:00:00.123Z")),
     };
-    assert_eq!(opened, Opened { checkpoint: wanted, unknown_keys: vec![] });
+    assert_eq!(
+        opened,
+        Opened {
+            checkpoint: wanted,
+            unknown_keys: vec![]
+        }
+    );
     let other = super::tests::signer("8").verifier().unwrap();
     assert!(other.open(note.as_bytes()).is_err());
 }
@@ -48,7 +60,9 @@ fn the_signing_key_reads_back_and_shows_itself_to_nobody() {
 fn every_byte_of_a_checkpoint_counts() {
     let signer = signer("7");
     let key = signer.verifier().unwrap();
-    let note = signer.sign(12, crate::log::tree::leaf_hash(b"x"), at("2026-11-21T09:00:00Z")).unwrap();
+    let note = signer
+        .sign(12, crate::log::tree::leaf_hash(b"x"), at("2026-11-21T09:00:00Z"))
+        .unwrap();
     for index in 0..note.len() {
         for bit in 0..8 {
             let mut bytes = note.clone().into_bytes();
@@ -61,7 +75,9 @@ fn every_byte_of_a_checkpoint_counts() {
 #[test]
 fn a_cosignature_of_an_unknown_witness_is_named_and_not_believed() {
     let signer = signer("7");
-    let note = signer.sign(0, crate::log::tree::EMPTY_HASH, at("2026-11-21T09:00:00Z")).unwrap();
+    let note = signer
+        .sign(0, crate::log::tree::EMPTY_HASH, at("2026-11-21T09:00:00Z"))
+        .unwrap();
     let mut note = Note::from_bytes(note.as_bytes()).unwrap();
     let (skey, _) = generate_key("witness.example", &[3; 32]).unwrap();
     note.add_sigs(&[&StandardSigner::new(&skey).unwrap()]).unwrap();

@@ -87,7 +87,10 @@ pub fn export<E>(
     let found = tree.frontier.size();
     progress(found);
     if found < signed.size {
-        return Err(ExportError::Short { found, signed: signed.size });
+        return Err(ExportError::Short {
+            found,
+            signed: signed.size,
+        });
     }
     if tree.frontier.root() != signed.root {
         return Err(ExportError::Root);
@@ -111,7 +114,12 @@ struct Tiles<'a> {
 impl<'a> Tiles<'a> {
     fn new(dir: &'a Path) -> Self {
         let (frontier, bundle, open) = (Frontier::default(), Vec::new(), Vec::new());
-        Self { dir, frontier, bundle, open }
+        Self {
+            dir,
+            frontier,
+            bundle,
+            open,
+        }
     }
 
     fn push(&mut self, leaf: Hash) -> io::Result<()> {

@@ -121,7 +121,11 @@ impl Leaf {
         // Sorted fields, plain words and small numbers: for these, plain JSON is RFC 8785 (held by a test), and faster.
         let mut again = Vec::with_capacity(bytes.len());
         serde_json::to_writer(&mut again, &leaf)?;
-        if again == bytes { Ok(leaf) } else { Err(LeafError::NotCanonical) }
+        if again == bytes {
+            Ok(leaf)
+        } else {
+            Err(LeafError::NotCanonical)
+        }
     }
 
     /// The hash of this record in the tree.
@@ -168,9 +172,11 @@ impl Leaf {
         if hash.is_some() {
             return Err(LeafError::NotAWord("disclosed.hash"));
         }
-        let words = always
-            .into_iter()
-            .chain(perhaps.into_iter().filter_map(|(name, word)| word.as_ref().map(|word| (name, word))));
+        let words = always.into_iter().chain(
+            perhaps
+                .into_iter()
+                .filter_map(|(name, word)| word.as_ref().map(|word| (name, word))),
+        );
         let lists = self
             .disclosed
             .aliases()
@@ -214,7 +220,9 @@ mod instant {
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime<Utc>, D::Error> {
         let text = String::deserialize(deserializer)?;
-        DateTime::parse_from_rfc3339(&text).map(|at| at.with_timezone(&Utc)).map_err(serde::de::Error::custom)
+        DateTime::parse_from_rfc3339(&text)
+            .map(|at| at.with_timezone(&Utc))
+            .map_err(serde::de::Error::custom)
     }
 }
 

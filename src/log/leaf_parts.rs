@@ -67,20 +67,32 @@ impl LeafDisclosed {
         aliases.sort_unstable();
         let count = aliases.len() as u64;
         if aliases.len() <= MAX_ALIASES {
-            return Self { aliases, count, hash: None };
+            return Self {
+                aliases,
+                count,
+                hash: None,
+            };
         }
         let mut lines = Sha256::new();
         for alias in &aliases {
             lines.update(alias.as_bytes());
             lines.update(b"\n");
         }
-        Self { aliases: Vec::new(), count, hash: Some(HEXLOWER.encode(&lines.finalize())) }
+        Self {
+            aliases: Vec::new(),
+            count,
+            hash: Some(HEXLOWER.encode(&lines.finalize())),
+        }
     }
 
     /// Nothing was shown.
     #[must_use]
     pub fn nothing() -> Self {
-        Self { aliases: Vec::new(), count: 0, hash: None }
+        Self {
+            aliases: Vec::new(),
+            count: 0,
+            hash: None,
+        }
     }
 
     /// How many objects were shown.

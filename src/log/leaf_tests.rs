@@ -1,3 +1,5 @@
+//! A record has one form, and only words in it.
+
 #![expect(clippy::unwrap_used, reason = "a test may stop where it fails")]
 use super::*;
 
@@ -16,7 +18,11 @@ pub(crate) fn leaf(log: &str, n: u64) -> Leaf {
         },
         at,
         break_glass: false,
-        decision: if n % 5 == 4 { LeafDecision::Refuse } else { LeafDecision::Permit },
+        decision: if n % 5 == 4 {
+            LeafDecision::Refuse
+        } else {
+            LeafDecision::Permit
+        },
         disclosed: LeafDisclosed::of(vec![format!("alias-{}", n % 11)]),
         event_id: format!("0193-event-{log}-{n:012}"),
         facts: Some("ab".repeat(32)),
@@ -28,7 +34,11 @@ pub(crate) fn leaf(log: &str, n: u64) -> Leaf {
             kind: "contribution".to_owned(),
             version: Some(n % 3),
         },
-        outcome: if n % 5 == 4 { LeafOutcome::Concealed } else { LeafOutcome::Done },
+        outcome: if n % 5 == 4 {
+            LeafOutcome::Concealed
+        } else {
+            LeafOutcome::Done
+        },
         policy: "cd".repeat(32),
         problem: None,
         purpose: Some("follow_up".to_owned()),
@@ -63,7 +73,10 @@ fn every_field_is_always_there() {
     for name in whole.keys() {
         let mut less = whole.clone();
         less.remove(name);
-        assert!(Leaf::parse(&serde_json::to_vec(&less).unwrap()).is_err(), "{name} may be left out");
+        assert!(
+            Leaf::parse(&serde_json::to_vec(&less).unwrap()).is_err(),
+            "{name} may be left out"
+        );
     }
 }
 
@@ -90,7 +103,10 @@ fn neither_a_name_nor_a_sentence_fits_a_record() {
     for text in ["Jan Peeters", "", "Zoë", "two\nlines", &"x".repeat(129)] {
         let mut record = leaf("7", 1);
         record.purpose = Some(text.to_owned());
-        assert!(matches!(record.canonical(), Err(LeafError::NotAWord("purpose"))), "{text}");
+        assert!(
+            matches!(record.canonical(), Err(LeafError::NotAWord("purpose"))),
+            "{text}"
+        );
     }
 }
 

@@ -64,7 +64,11 @@ pub fn check(proof: &str, record: &[u8], key: &LogVerifier) -> Result<(u64, Chec
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+    #![expect(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test may stop where it fails"
+    )]
     use super::*;
     use crate::log::{
         checkpoint::tests::signer,
@@ -88,7 +92,14 @@ mod tests {
             let record = &records[usize::try_from(index).unwrap()];
             assert!(check(&text.replace("index ", "index 0"), record, &key).is_err());
             let other = format!("index {}", (index + 1) % 11);
-            assert!(check(&text.replace(&format!("index {index}\n"), &format!("{other}\n")), record, &key).is_err());
+            assert!(
+                check(
+                    &text.replace(&format!("index {index}\n"), &format!("{other}\n")),
+                    record,
+                    &key
+                )
+                .is_err()
+            );
         }
     }
 }

@@ -97,13 +97,21 @@ impl Finding {
     /// A finding that breaks the proof.
     pub fn fault(place: Place, kind: Kind, detail: impl Into<String>) -> Self {
         let detail = detail.into();
-        Self { weight: Weight::Fault, place, kind, detail }
+        Self {
+            weight: Weight::Fault,
+            place,
+            kind,
+            detail,
+        }
     }
 
     /// A finding that only deserves a look.
     pub fn warning(place: Place, kind: Kind, detail: impl Into<String>) -> Self {
         let weight = Weight::Warning;
-        Self { weight, ..Self::fault(place, kind, detail) }
+        Self {
+            weight,
+            ..Self::fault(place, kind, detail)
+        }
     }
 }
 

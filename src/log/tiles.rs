@@ -79,7 +79,11 @@ pub fn tiles(kind: Kind, size: u64) -> impl Iterator<Item = Tile> {
         Kind::Hashes(level) => size.checked_shr(8 * u32::from(level)).unwrap_or(0),
     };
     let full = (0..hashes / WIDTH).map(move |n| Tile { kind, n, width: WIDTH });
-    let partial = (hashes % WIDTH > 0).then_some(Tile { kind, n: hashes / WIDTH, width: hashes % WIDTH });
+    let partial = (hashes % WIDTH > 0).then_some(Tile {
+        kind,
+        n: hashes / WIDTH,
+        width: hashes % WIDTH,
+    });
     full.chain(partial)
 }
 
@@ -114,7 +118,11 @@ pub fn split_bundle(mut bundle: &[u8]) -> Option<Vec<&[u8]>> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+    #![expect(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        reason = "a test may stop where it fails"
+    )]
     use super::*;
 
     #[test]
@@ -150,8 +158,14 @@ mod tests {
         let at = |kind| tiles(kind, 70_000).collect::<Vec<_>>();
         assert_eq!(at(Kind::Hashes(0)).len(), 274);
         assert_eq!(at(Kind::Hashes(0)).last().unwrap().width, 112);
-        assert_eq!(at(Kind::Hashes(1)).iter().map(|tile| tile.width).collect::<Vec<_>>(), [256, 17]);
-        assert_eq!(at(Kind::Hashes(2)).iter().map(|tile| tile.width).collect::<Vec<_>>(), [1]);
+        assert_eq!(
+            at(Kind::Hashes(1)).iter().map(|tile| tile.width).collect::<Vec<_>>(),
+            [256, 17]
+        );
+        assert_eq!(
+            at(Kind::Hashes(2)).iter().map(|tile| tile.width).collect::<Vec<_>>(),
+            [1]
+        );
         assert_eq!(tile_levels(70_000).collect::<Vec<_>>(), [0, 1, 2]);
         assert_eq!(at(Kind::Entries).len(), 274);
         assert_eq!(tiles(Kind::Hashes(0), 0).count(), 0);

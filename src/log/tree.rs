@@ -51,7 +51,9 @@ impl Frontier {
     #[must_use]
     pub fn root(&self) -> Hash {
         let mut peaks = self.peaks.iter().rev().copied();
-        peaks.next().map_or(EMPTY_HASH, |last| peaks.fold(last, |right, left| node_hash(left, right)))
+        peaks.next().map_or(EMPTY_HASH, |last| {
+            peaks.fold(last, |right, left| node_hash(left, right))
+        })
     }
 }
 
@@ -114,7 +116,10 @@ impl HashReader for Levels {
             let n = usize::try_from(n).ok()?;
             self.level(level).get(n).copied()
         };
-        indexes.iter().map(|index| find(index).ok_or(TreeError::IndexesNotInTree)).collect()
+        indexes
+            .iter()
+            .map(|index| find(index).ok_or(TreeError::IndexesNotInTree))
+            .collect()
     }
 }
 

@@ -1,4 +1,10 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+//! The tree agrees with RFC 6962 and with a second implementation.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it fails"
+)]
 use ct_merkle::{ConsistencyProof, InclusionProof, RootHash, mem_backed_tree::MemoryBackedTree};
 use data_encoding::HEXLOWER;
 use sha2::Sha256;
@@ -10,11 +16,26 @@ const VECTORS: [(&str, &str); 8] = [
     ("", "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"),
     ("00", "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"),
     ("10", "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77"),
-    ("2021", "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7"),
-    ("3031", "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4"),
-    ("40414243", "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef"),
-    ("5051525354555657", "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c"),
-    ("606162636465666768696a6b6c6d6e6f", "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"),
+    (
+        "2021",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ),
+    (
+        "3031",
+        "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+    ),
+    (
+        "40414243",
+        "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+    ),
+    (
+        "5051525354555657",
+        "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+    ),
+    (
+        "606162636465666768696a6b6c6d6e6f",
+        "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+    ),
 ];
 
 fn record(n: u64) -> Vec<u8> {
@@ -34,7 +55,10 @@ fn the_roots_are_those_of_the_known_vectors() {
         frontier.push(leaf);
         leaves.push(leaf);
         assert_eq!(HEXLOWER.encode(&frontier.root().0), root);
-        assert_eq!(Levels::new(leaves.clone()).root_at(frontier.size()), Some(frontier.root()));
+        assert_eq!(
+            Levels::new(leaves.clone()).root_at(frontier.size()),
+            Some(frontier.root())
+        );
     }
 }
 
@@ -43,7 +67,9 @@ fn sizes() -> Vec<u64> {
     let mut sizes: Vec<u64> = (1..=20).chain([31, 32, 33, 255, 256, 257, 511, 513]).collect();
     let mut seed: u64 = 0x5eed;
     for _ in 0..12 {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         sizes.push(1 + (seed >> 33) % 700);
     }
     sizes
@@ -75,11 +101,17 @@ fn a_second_implementation_finds_the_same_roots_and_accepts_our_proofs() {
             assert!(theirs.root().verify_inclusion(&record(n + 1), n, &proof).is_err());
 
             let (old, old_root) = (n + 1, tree.root_at(n + 1).unwrap());
-            assert_eq!(old_root.0.as_slice(), roots[usize::try_from(old).unwrap()].as_bytes().as_slice());
+            assert_eq!(
+                old_root.0.as_slice(),
+                roots[usize::try_from(old).unwrap()].as_bytes().as_slice()
+            );
             let path = prove_tree(size, old, &tree).unwrap();
             check_tree(&path, size, root, old, old_root).unwrap();
             let proof = ConsistencyProof::<Sha256>::try_from_bytes(bytes(&path)).unwrap();
-            theirs.root().verify_consistency(&roots[usize::try_from(old).unwrap()], &proof).unwrap();
+            theirs
+                .root()
+                .verify_consistency(&roots[usize::try_from(old).unwrap()], &proof)
+                .unwrap();
         }
         assert_eq!(tree.root_at(size + 1), None);
     }

@@ -46,7 +46,10 @@ pub fn verify(
     leaves: Leaves,
     progress: &(dyn Fn(u64) + Sync),
 ) -> Verification {
-    let mut report = Report { origin: key.origin().to_owned(), ..Report::default() };
+    let mut report = Report {
+        origin: key.origin().to_owned(),
+        ..Report::default()
+    };
     let findings = &mut report.findings;
     let mut files = BTreeSet::new();
     walk(dir, "", &mut files, findings);
@@ -107,7 +110,11 @@ fn walk(dir: &Path, below: &str, files: &mut BTreeSet<String>, findings: &mut Ve
     };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+        let path = if below.is_empty() {
+            name
+        } else {
+            format!("{below}/{name}")
+        };
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             walk(dir, &path, files, findings);
         } else {
@@ -126,8 +133,13 @@ fn check_key(dir: &Path, key: &LogVerifier, unseen: &mut BTreeSet<String>, findi
 
 fn upper_tiles(job: Job<'_>, unseen: &mut BTreeSet<String>, findings: &mut Vec<Finding>) -> Vec<(Tile, Vec<Hash>)> {
     let mut seen = Vec::new();
-    let due = tile_levels(job.size).skip(1).flat_map(|level| tiles(Kind::Hashes(level), job.size));
-    let upper = due.take(job.files.len()).map(|tile| (tile, job.hashes(tile, &mut seen, findings))).collect();
+    let due = tile_levels(job.size)
+        .skip(1)
+        .flat_map(|level| tiles(Kind::Hashes(level), job.size));
+    let upper = due
+        .take(job.files.len())
+        .map(|tile| (tile, job.hashes(tile, &mut seen, findings)))
+        .collect();
     for path in seen {
         unseen.remove(&path);
     }
@@ -137,8 +149,9 @@ fn upper_tiles(job: Job<'_>, unseen: &mut BTreeSet<String>, findings: &mut Vec<F
 /// Decides, where a bundle and its tile contradict each other, which of them belongs to the signed root.
 fn settle_leaves(bundles: &[Bundle], upper: &[(Tile, Vec<Hash>)], size: u64, root: Hash) -> Levels {
     let parents = upper.iter().filter(|(tile, _)| tile.kind == Kind::Hashes(1));
-    let parents: Vec<(u64, Hash)> =
-        parents.flat_map(|(tile, hashes)| (tile.n * WIDTH..).zip(hashes.iter().copied())).collect();
+    let parents: Vec<(u64, Hash)> = parents
+        .flat_map(|(tile, hashes)| (tile.n * WIDTH..).zip(hashes.iter().copied()))
+        .collect();
     let parent = |n: u64| {
         let at = parents.binary_search_by_key(&n, |(n, _)| *n).ok()?;
         parents.get(at).map(|(_, hash)| *hash)
@@ -150,9 +163,17 @@ fn settle_leaves(bundles: &[Bundle], upper: &[(Tile, Vec<Hash>)], size: u64, roo
             let records = Some(bundle.records.as_slice()).filter(|side| whole(side));
             let stated = bundle.stated.as_deref().filter(|side| whole(side));
             let vouched = parent(bundle.n).filter(|_| ask_parent && bundle.stated.is_some());
-            let vouched =
-                vouched.and_then(|parent| [records, stated].into_iter().flatten().find(|side| root_of(side) == parent));
-            let chosen = vouched.or(if prefer_records { records.or(stated) } else { stated.or(records) });
+            let vouched = vouched.and_then(|parent| {
+                [records, stated]
+                    .into_iter()
+                    .flatten()
+                    .find(|side| root_of(side) == parent)
+            });
+            let chosen = vouched.or(if prefer_records {
+                records.or(stated)
+            } else {
+                stated.or(records)
+            });
             let Some(chosen) = chosen else { break };
             leaves.extend_from_slice(chosen);
         }
@@ -164,14 +185,20 @@ fn settle_leaves(bundles: &[Bundle], upper: &[(Tile, Vec<Hash>)], size: u64, roo
     }
     let others = [(false, true), (true, false), (false, false)];
     let others = others.into_iter().map(|(records, parent)| pick(records, parent));
-    others.into_iter().find(|tree| tree.root_at(size) == Some(root)).unwrap_or(first)
+    others
+        .into_iter()
+        .find(|tree| tree.root_at(size) == Some(root))
+        .unwrap_or(first)
 }
 
 /// Names the records and the tile that are not what the tree holds.
 fn compare_bundle(bundle: &Bundle, tree: &Levels, findings: &mut Vec<Finding>) {
     let Some(stated) = &bundle.stated else { return };
     let start = bundle.n * WIDTH;
-    let held = tree.level(0).get(usize::try_from(start).unwrap_or(usize::MAX)..).unwrap_or_default();
+    let held = tree
+        .level(0)
+        .get(usize::try_from(start).unwrap_or(usize::MAX)..)
+        .unwrap_or_default();
     let width = usize::try_from(bundle.width).unwrap_or(usize::MAX);
     let mut run: Option<(u64, u64)> = None;
     for (seq, at) in (start..).zip(0..width.min(held.len())) {
@@ -211,19 +238,25 @@ fn judge_leftover(dir: &Path, path: &str, tree: &Levels) -> Option<Finding> {
         let detail = "is no part of a log";
         return Some(Finding::warning(place, Fault::Unexpected, detail));
     }
-    let earlier = Tile::from_path(path).filter(|tile| tile.width < WIDTH).and_then(|tile| {
-        let bytes = fs::read(dir.join(path)).ok()?;
-        let (level, hashes): (u8, Vec<Hash>) = match tile.kind {
-            Kind::Entries => (0, split_bundle(&bytes)?.into_iter().map(leaf_hash).collect()),
-            Kind::Hashes(level) => (level, bytes.chunks(32).map(hash_from).collect::<Option<_>>()?),
-        };
-        let start = usize::try_from(tile.n.checked_mul(WIDTH)?).ok()?;
-        let held = tree.level(level.saturating_mul(8)).get(start..)?;
-        (hashes.len() as u64 == tile.width && held.starts_with(&hashes)).then_some(())
-    });
+    let earlier = Tile::from_path(path)
+        .filter(|tile| tile.width < WIDTH)
+        .and_then(|tile| {
+            let bytes = fs::read(dir.join(path)).ok()?;
+            let (level, hashes): (u8, Vec<Hash>) = match tile.kind {
+                Kind::Entries => (0, split_bundle(&bytes)?.into_iter().map(leaf_hash).collect()),
+                Kind::Hashes(level) => (level, bytes.chunks(32).map(hash_from).collect::<Option<_>>()?),
+            };
+            let start = usize::try_from(tile.n.checked_mul(WIDTH)?).ok()?;
+            let held = tree.level(level.saturating_mul(8)).get(start..)?;
+            (hashes.len() as u64 == tile.width && held.starts_with(&hashes)).then_some(())
+        });
     match earlier {
         Some(()) => None,
-        None => Some(Finding::fault(place, Fault::Unexpected, "belongs to no tree that was signed")),
+        None => Some(Finding::fault(
+            place,
+            Fault::Unexpected,
+            "belongs to no tree that was signed",
+        )),
     }
 }
 

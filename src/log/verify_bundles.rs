@@ -127,9 +127,17 @@ impl Job<'_> {
 
     fn bundle(self, n: u64) -> Bundle {
         let width = WIDTH.min(self.size - n * WIDTH);
-        let mut bundle = Bundle { n, width, ..Bundle::default() };
+        let mut bundle = Bundle {
+            n,
+            width,
+            ..Bundle::default()
+        };
         self.records(&mut bundle);
-        let tile = Tile { kind: Kind::Hashes(0), n, width };
+        let tile = Tile {
+            kind: Kind::Hashes(0),
+            n,
+            width,
+        };
         let stated = self.hashes(tile, &mut bundle.seen, &mut bundle.findings);
         if stated != bundle.records {
             bundle.stated = Some(stated);
@@ -189,7 +197,9 @@ impl Job<'_> {
         let Some((path, mut bytes)) = self.file(tile, seen, findings) else {
             return Vec::new();
         };
-        let due = usize::try_from(tile.width).unwrap_or(usize::MAX).saturating_mul(HASH_SIZE);
+        let due = usize::try_from(tile.width)
+            .unwrap_or(usize::MAX)
+            .saturating_mul(HASH_SIZE);
         if path != tile.path() {
             bytes.truncate(due);
         }

@@ -81,7 +81,10 @@ fn open_one(name: &str, note: &[u8], key: &LogVerifier, findings: &mut Vec<Findi
                 let detail = format!("also signed by {unknown}, which was not checked");
                 findings.push(Finding::warning(Place::checkpoint(name), Kind::UnknownKey, detail));
             }
-            Some(Signed { name: name.to_owned(), checkpoint: opened.checkpoint })
+            Some(Signed {
+                name: name.to_owned(),
+                checkpoint: opened.checkpoint,
+            })
         }
         Err(error) => {
             let place = Place::checkpoint(name);

@@ -36,7 +36,11 @@ fn flipped_bytes_of_full_tiles_and_bundles_are_found_and_named() {
                 }
                 Place::Checkpoint { .. } | Place::Row { .. } | Place::Column { .. } => false,
             };
-            assert!(!report.holds() && report.findings.iter().all(named), "{name} {index}: {:#?}", report.findings);
+            assert!(
+                !report.holds() && report.findings.iter().all(named),
+                "{name} {index}: {:#?}",
+                report.findings
+            );
         }
         fs::write(&path, good).unwrap();
     }
@@ -45,17 +49,28 @@ fn flipped_bytes_of_full_tiles_and_bundles_are_found_and_named() {
 #[test]
 fn a_changed_record_is_named_and_the_tiles_are_not_blamed() {
     let dir = exported(600, &[100, 400]);
-    rebundle(dir.path(), "tile/entries/001", |entries| entries[7] = leaf("7", 9999).canonical().unwrap());
+    rebundle(dir.path(), "tile/entries/001", |entries| {
+        entries[7] = leaf("7", 9999).canonical().unwrap()
+    });
     let report = report(dir.path());
-    let faults: Vec<_> = report.findings.iter().filter(|finding| finding.weight == Weight::Fault).collect();
+    let faults: Vec<_> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.weight == Weight::Fault)
+        .collect();
     assert_eq!(faults.len(), 1, "{faults:#?}");
-    assert_eq!((&faults[0].place, faults[0].kind), (&Place::record(263), Fault::Differs));
+    assert_eq!(
+        (&faults[0].place, faults[0].kind),
+        (&Place::record(263), Fault::Differs)
+    );
 }
 
 #[test]
 fn a_changed_record_and_a_changed_tile_elsewhere_are_both_named() {
     let dir = exported(600, &[]);
-    rebundle(dir.path(), "tile/entries/001", |entries| entries[7] = leaf("7", 9999).canonical().unwrap());
+    rebundle(dir.path(), "tile/entries/001", |entries| {
+        entries[7] = leaf("7", 9999).canonical().unwrap()
+    });
     let mut tile = fs::read(dir.path().join("tile/0/000")).unwrap();
     tile[33] ^= 1;
     fs::write(dir.path().join("tile/0/000"), tile).unwrap();
@@ -70,7 +85,10 @@ fn deleted_inserted_and_swapped_records_are_found() {
     type Change = fn(&mut Vec<Vec<u8>>);
     let changes: [(Change, Place); 4] = [
         (|entries| drop(entries.remove(3)), Place::Record { first: 3, last: 255 }),
-        (|entries| entries.insert(3, leaf("7", 9999).canonical().unwrap()), Place::Record { first: 3, last: 255 }),
+        (
+            |entries| entries.insert(3, leaf("7", 9999).canonical().unwrap()),
+            Place::Record { first: 3, last: 255 },
+        ),
         (|entries| entries.swap(3, 4), Place::Record { first: 3, last: 4 }),
         (|entries| entries[3] = entries[2].clone(), Place::record(3)),
     ];
@@ -83,7 +101,12 @@ fn deleted_inserted_and_swapped_records_are_found() {
 
 #[test]
 fn a_missing_cut_or_added_file_is_found() {
-    for path in ["tile/entries/000", "tile/entries/002.p/88", "tile/0/001", "tile/1/000.p/2"] {
+    for path in [
+        "tile/entries/000",
+        "tile/entries/002.p/88",
+        "tile/0/001",
+        "tile/1/000.p/2",
+    ] {
         let dir = exported(600, &[]);
         fs::remove_file(dir.path().join(path)).unwrap();
         assert_found(dir.path(), &Place::file(path), Fault::Missing);
@@ -105,22 +128,40 @@ fn a_forged_history_without_the_key_does_not_hold() {
     history.remove(150);
     write(forged.path(), &history, &[]);
     // The forger rebuilds every tile, but has only the checkpoints that were really signed.
-    for (name, size) in [("checkpoints/100", 100u64), ("checkpoints/200", 200), ("checkpoint", 300)] {
+    for (name, size) in [
+        ("checkpoints/100", 100u64),
+        ("checkpoints/200", 200),
+        ("checkpoint", 300),
+    ] {
         fs::create_dir_all(forged.path().join("checkpoints")).unwrap();
         fs::copy(dir.path().join(name), forged.path().join(name)).unwrap();
         let report = report(forged.path());
         let kind = if size == 300 { Fault::Shorter } else { Fault::Root };
-        assert_eq!(has(&report, &Place::checkpoint(name), kind), size > 100, "{:#?}", report.findings);
+        assert_eq!(
+            has(&report, &Place::checkpoint(name), kind),
+            size > 100,
+            "{:#?}",
+            report.findings
+        );
     }
     let report = report(forged.path());
-    let finding = report.findings.iter().find(|finding| finding.place == Place::checkpoint("checkpoints/200"));
-    assert!(finding.unwrap().detail.contains("among the records 100 to 199"), "{finding:#?}");
+    let finding = report
+        .findings
+        .iter()
+        .find(|finding| finding.place == Place::checkpoint("checkpoints/200"));
+    assert!(
+        finding.unwrap().detail.contains("among the records 100 to 199"),
+        "{finding:#?}"
+    );
 }
 
 #[test]
 fn whoever_holds_an_older_checkpoint_finds_a_fork_a_truncation_and_a_roll_back_even_with_the_key() {
     let honest = heads(&records(300), &[]);
-    let held = [("kept by the data protection officer".to_owned(), honest.latest.clone().into_bytes())];
+    let held = [(
+        "kept by the data protection officer".to_owned(),
+        honest.latest.clone().into_bytes(),
+    )];
     let place = Place::checkpoint("kept by the data protection officer");
 
     let same = exported(300, &[]);

@@ -1,4 +1,10 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+//! An export verifies, and does not once anything in it changed.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it fails"
+)]
 use std::{
     convert::Infallible,
     path::PathBuf,
@@ -58,7 +64,10 @@ fn report_with(dir: &Path, outside: &[(String, Vec<u8>)]) -> Report {
 }
 
 fn has(report: &Report, place: &Place, kind: Fault) -> bool {
-    report.findings.iter().any(|finding| finding.place == *place && finding.kind == kind)
+    report
+        .findings
+        .iter()
+        .any(|finding| finding.place == *place && finding.kind == kind)
 }
 
 #[track_caller]
@@ -99,7 +108,11 @@ fn an_export_of_any_size_holds_and_every_record_is_counted_once() {
         };
         let key = signer("7").verifier().unwrap();
         let report = verify(dir.path(), &key, &[], Leaves::Livc, &progress).report;
-        assert!(report.holds() && report.findings.is_empty(), "{size}: {:#?}", report.findings);
+        assert!(
+            report.holds() && report.findings.is_empty(),
+            "{size}: {:#?}",
+            report.findings
+        );
         assert_eq!((report.records, told.into_inner()), (size, size));
         assert_eq!(report.checkpoints, older.len() + 1);
     }
@@ -123,9 +136,17 @@ fn times_of_checkpoints_never_fall_and_those_of_records_only_warn() {
     let records = records(20);
     let mut heads = heads(&records, &[5]);
     let tree = Levels::new(records.iter().map(|record| leaf_hash(record)).collect());
-    heads.older.push((10, signer("7").sign(10, tree.root_at(10).unwrap(), at(4)).unwrap()));
+    heads
+        .older
+        .push((10, signer("7").sign(10, tree.root_at(10).unwrap(), at(4)).unwrap()));
     let dir = TempDir::new().unwrap();
-    export(dir.path(), &heads, records.iter().cloned().map(Ok::<_, Infallible>), |_| {}).unwrap();
+    export(
+        dir.path(),
+        &heads,
+        records.iter().cloned().map(Ok::<_, Infallible>),
+        |_| {},
+    )
+    .unwrap();
     assert_found(dir.path(), &Place::checkpoint("checkpoints/10"), Fault::Time);
 
     let mut turned = records;
@@ -134,7 +155,11 @@ fn times_of_checkpoints_never_fall_and_those_of_records_only_warn() {
     let dir = TempDir::new().unwrap();
     write(dir.path(), &turned, &[]);
     let report = report(dir.path());
-    assert!(report.holds() && has(&report, &Place::record(4), Fault::Time), "{:#?}", report.findings);
+    assert!(
+        report.holds() && has(&report, &Place::record(4), Fault::Time),
+        "{:#?}",
+        report.findings
+    );
     assert_eq!(report.findings.len(), 1);
 }
 
@@ -182,11 +207,25 @@ fn records_that_are_not_what_was_signed_are_not_exported() {
         (result, dir.path().join("checkpoint").exists())
     };
     assert!(matches!(run(good.clone()), (Ok(300), true)));
-    assert!(matches!(run(good[..299].to_vec()), (Err(ExportError::Short { found: 299, signed: 300 }), false)));
+    assert!(matches!(
+        run(good[..299].to_vec()),
+        (
+            Err(ExportError::Short {
+                found: 299,
+                signed: 300
+            }),
+            false
+        )
+    ));
     let mut changed = good;
     changed[0].push(b' ');
     assert!(matches!(run(changed), (Err(ExportError::Root), false)));
     let full = exported(1, &[]);
-    let again = export(full.path(), &heads, std::iter::empty::<Result<Vec<u8>, Infallible>>(), |_| {});
+    let again = export(
+        full.path(),
+        &heads,
+        std::iter::empty::<Result<Vec<u8>, Infallible>>(),
+        |_| {},
+    );
     assert!(matches!(again, Err(ExportError::NotEmpty)));
 }

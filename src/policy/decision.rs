@@ -88,11 +88,17 @@ impl Decision {
 }
 
 pub(super) const fn permit(rule: Rule, scope: Scope) -> Decision {
-    Decision { rule, verdict: Verdict::Permit(scope) }
+    Decision {
+        rule,
+        verdict: Verdict::Permit(scope),
+    }
 }
 
 pub(super) const fn refuse(rule: Rule, denial: Denial) -> Decision {
-    Decision { rule, verdict: Verdict::Refuse(denial) }
+    Decision {
+        rule,
+        verdict: Verdict::Refuse(denial),
+    }
 }
 
 pub(super) const fn conceal(rule: Rule) -> Decision {

@@ -125,10 +125,7 @@ impl LegalReference {
 /// [`LegalError`] when the table is damaged: a program that cannot read it should not start.
 pub fn table() -> Result<&'static [LegalReference], LegalError> {
     static TABLE: OnceLock<Result<Vec<LegalReference>, LegalError>> = OnceLock::new();
-    TABLE
-        .get_or_init(|| read(EMBEDDED))
-        .as_deref()
-        .map_err(Clone::clone)
+    TABLE.get_or_init(|| read(EMBEDDED)).as_deref().map_err(Clone::clone)
 }
 
 /// The row of a code on a day; `None` when there is none, and then nothing may rest on it.
@@ -169,8 +166,7 @@ pub fn read(text: &str) -> Result<Vec<LegalReference>, LegalError> {
 }
 
 fn overlap(one: &LegalReference, other: &LegalReference) -> bool {
-    one.code == other.code
-        && (one.is_valid_on(other.valid_from) || other.is_valid_on(one.valid_from))
+    one.code == other.code && (one.is_valid_on(other.valid_from) || other.is_valid_on(one.valid_from))
 }
 
 fn read_row(record: &StringRecord) -> Option<LegalReference> {
@@ -248,9 +244,7 @@ mod tests {
     fn a_damaged_table_is_not_half_read() {
         let header = COLUMNS.join(",");
         let row = |from: &str, to: &str, verified: &str| {
-            format!(
-                "{header}\na,n,f,d,e,1,Act,2020-01-01,,yes,no\na,n,f,d,e,2,Act,{from},{to},{verified},no\n"
-            )
+            format!("{header}\na,n,f,d,e,1,Act,2020-01-01,,yes,no\na,n,f,d,e,2,Act,{from},{to},{verified},no\n")
         };
         assert_eq!(read("code,label\n"), Err(LegalError::Columns));
         assert_eq!(
@@ -262,16 +256,8 @@ mod tests {
             ("2019-01-01", "2019-12-31", "maybe"),
             ("soon", "", "yes"),
         ] {
-            assert_eq!(
-                read(&row(from, to, verified)),
-                Err(LegalError::Unreadable(2))
-            );
+            assert_eq!(read(&row(from, to, verified)), Err(LegalError::Unreadable(2)));
         }
-        assert_eq!(
-            read(&row("2019-01-01", "2019-12-31", "recalled"))
-                .unwrap()
-                .len(),
-            2
-        );
+        assert_eq!(read(&row("2019-01-01", "2019-12-31", "recalled")).unwrap().len(), 2);
     }
 }

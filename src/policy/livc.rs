@@ -87,8 +87,10 @@ impl Subject for LivcFacts {
                 Err(Rule::R02)
             }
             (LivcAct::AddOrganisation | LivcAct::ReadDirectory, _) => Err(Rule::R40),
-            (LivcAct::ListCases | LivcAct::AddCase, F::Auditor | F::Dpo)
-            | (LivcAct::ListMeetings | LivcAct::AddMeeting, F::Auditor | F::Dpo)
+            (
+                LivcAct::ListCases | LivcAct::AddCase | LivcAct::ListMeetings | LivcAct::AddMeeting,
+                F::Auditor | F::Dpo,
+            )
             | (LivcAct::ReadLog, _) => Err(Rule::R41),
             (LivcAct::ListCases | LivcAct::AddCase | LivcAct::ListMeetings | LivcAct::AddMeeting, F::Operator) => {
                 Err(Rule::R35)

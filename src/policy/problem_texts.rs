@@ -111,10 +111,7 @@ impl ProblemKind {
             Self::MalformedRequest => (&titles::MALFORMED_REQUEST, &details::MALFORMED_REQUEST),
             Self::MethodNotAllowed => (&titles::METHOD_NOT_ALLOWED, &details::METHOD_NOT_ALLOWED),
             Self::BodyTooLarge => (&titles::BODY_TOO_LARGE, &details::BODY_TOO_LARGE),
-            Self::MediaTypeNotSupported => (
-                &titles::MEDIA_TYPE_NOT_SUPPORTED,
-                &details::MEDIA_TYPE_NOT_SUPPORTED,
-            ),
+            Self::MediaTypeNotSupported => (&titles::MEDIA_TYPE_NOT_SUPPORTED, &details::MEDIA_TYPE_NOT_SUPPORTED),
             Self::NotSignedIn => (&titles::NOT_SIGNED_IN, &details::NOT_SIGNED_IN),
             Self::SignInRefused => (&titles::SIGN_IN_REFUSED, &details::SIGN_IN_REFUSED),
             Self::Forbidden => (&titles::FORBIDDEN, &details::FORBIDDEN),
@@ -124,15 +121,9 @@ impl ProblemKind {
             Self::NewPreviewNeeded => (&titles::NEW_PREVIEW_NEEDED, &details::NEW_PREVIEW_NEEDED),
             Self::StaleVersion => (&titles::STALE_VERSION, &details::STALE_VERSION),
             Self::NotAcceptable => (&titles::NOT_ACCEPTABLE, &details::NOT_ACCEPTABLE),
-            Self::IdempotencyKeyReused => (
-                &titles::IDEMPOTENCY_KEY_REUSED,
-                &details::IDEMPOTENCY_KEY_REUSED,
-            ),
+            Self::IdempotencyKeyReused => (&titles::IDEMPOTENCY_KEY_REUSED, &details::IDEMPOTENCY_KEY_REUSED),
             Self::Sealed => (&titles::SEALED, &details::SEALED),
-            Self::PreconditionMissing => (
-                &titles::PRECONDITION_MISSING,
-                &details::PRECONDITION_MISSING,
-            ),
+            Self::PreconditionMissing => (&titles::PRECONDITION_MISSING, &details::PRECONDITION_MISSING),
             Self::TooManyRequests => (&titles::TOO_MANY_REQUESTS, &details::TOO_MANY_REQUESTS),
             Self::Unavailable => (&titles::UNAVAILABLE, &details::UNAVAILABLE),
         }
@@ -147,8 +138,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_own_words_in_every_language() {
-        let (mut titles, mut details, mut pages) =
-            (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut titles, mut details, mut pages) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for kind in ProblemKind::ALL {
             assert!(pages.insert(kind.help_en()), "{kind}");
             for lang in Lang::ALL {
@@ -164,8 +154,7 @@ mod tests {
     fn the_statuses_are_the_agreed_ones() {
         let statuses: Vec<u16> = ProblemKind::ALL.iter().map(|kind| kind.status()).collect();
         let agreed = [
-            400, 405, 413, 415, 401, 401, 403, 404, 409, 409, 409, 412, 422, 422, 423, 428, 429,
-            503,
+            400, 405, 413, 415, 401, 401, 403, 404, 409, 409, 409, 412, 422, 422, 423, 428, 429, 503,
         ];
         assert_eq!(statuses, agreed);
     }

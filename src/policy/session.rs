@@ -43,7 +43,11 @@ impl Subject for SignInFacts {
             SignInAct::SignIn => self.account_active && self.password_right && self.code_fresh,
             SignInAct::Enrol => self.password_right,
         };
-        if proven { permit(Rule::R07, Scope::Full) } else { refuse(Rule::R07, Denial::NotSignedIn) }
+        if proven {
+            permit(Rule::R07, Scope::Full)
+        } else {
+            refuse(Rule::R07, Denial::NotSignedIn)
+        }
     }
 
     fn fields(&self) -> Vec<(&'static str, &'static str)> {
@@ -59,7 +63,11 @@ impl Subject for SignInFacts {
         for account_active in BOTH {
             for password_right in BOTH {
                 for code_fresh in BOTH {
-                    all.push(Self { account_active, password_right, code_fresh });
+                    all.push(Self {
+                        account_active,
+                        password_right,
+                        code_fresh,
+                    });
                 }
             }
         }
@@ -127,11 +135,9 @@ impl Subject for SessionFacts {
                 RefreshToken::NotAsked | RefreshToken::Current | RefreshToken::Reused,
             ) => permit(Rule::R52, Scope::Full),
             (SessionAct::RevokeFamily | SessionAct::Refresh, _, _)
-            | (
-                SessionAct::Read | SessionAct::TakeSeat | SessionAct::SignOut | SessionAct::ReadOwnRecords,
-                false,
-                _,
-            ) => refuse(Rule::R52, Denial::NotSignedIn),
+            | (SessionAct::Read | SessionAct::TakeSeat | SessionAct::SignOut | SessionAct::ReadOwnRecords, false, _) => {
+                refuse(Rule::R52, Denial::NotSignedIn)
+            }
         }
     }
 

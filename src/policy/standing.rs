@@ -14,7 +14,10 @@ impl Standing {
     /// The standing of a seat. `cleared` counts for police only.
     #[must_use]
     pub const fn new(function: Function, cleared: bool) -> Self {
-        Self { function, cleared: cleared || !function.is_police() }
+        Self {
+            function,
+            cleared: cleared || !function.is_police(),
+        }
     }
 
     /// The function.

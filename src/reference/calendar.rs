@@ -83,10 +83,9 @@ fn calendar() -> ReferenceResult<&'static Calendar> {
 }
 
 fn read_calendar(text: &str) -> ReferenceResult<Calendar> {
-    let holidays: BTreeSet<NaiveDate> =
-        rows("public holidays", text, |row| row.get(0)?.parse().ok())?
-            .into_iter()
-            .collect();
+    let holidays: BTreeSet<NaiveDate> = rows("public holidays", text, |row| row.get(0)?.parse().ok())?
+        .into_iter()
+        .collect();
     let unreadable = ReferenceError::Unreadable {
         table: "public holidays",
         row: 1,
@@ -118,33 +117,15 @@ mod tests {
         // Armistice Day 2026 falls on a Wednesday.
         assert!(!is_working_day(day("2026-11-11")).unwrap());
         assert!(!is_working_day(day("2026-11-14")).unwrap());
-        assert_eq!(
-            working_days_between(day("2026-11-09"), day("2026-11-16")),
-            Ok(4)
-        );
-        assert_eq!(
-            add_working_days(day("2026-11-09"), 5),
-            Ok(day("2026-11-17"))
-        );
-        assert_eq!(
-            add_working_days(day("2026-11-21"), 0),
-            Ok(day("2026-11-21"))
-        );
-        assert_eq!(
-            working_days_between(day("2026-11-21"), day("2026-11-21")),
-            Ok(0)
-        );
+        assert_eq!(working_days_between(day("2026-11-09"), day("2026-11-16")), Ok(4));
+        assert_eq!(add_working_days(day("2026-11-09"), 5), Ok(day("2026-11-17")));
+        assert_eq!(add_working_days(day("2026-11-21"), 0), Ok(day("2026-11-21")));
+        assert_eq!(working_days_between(day("2026-11-21"), day("2026-11-21")), Ok(0));
     }
 
     #[test]
     fn easter_monday_ascension_and_whit_monday_are_where_they_belong() {
-        for date in [
-            "2025-04-21",
-            "2027-05-06",
-            "2028-06-05",
-            "2035-03-26",
-            "2036-05-22",
-        ] {
+        for date in ["2025-04-21", "2027-05-06", "2028-06-05", "2035-03-26", "2036-05-22"] {
             assert!(!is_working_day(day(date)).unwrap(), "{date}");
         }
     }
@@ -180,13 +161,7 @@ mod tests {
     #[test]
     fn an_incomplete_calendar_is_refused() {
         let short = read_calendar("date,name\n2026-01-01,New Year's Day\n").map(|_| ());
-        assert_eq!(
-            short,
-            Err(ReferenceError::IncompleteYear {
-                year: 2026,
-                found: 1
-            })
-        );
+        assert_eq!(short, Err(ReferenceError::IncompleteYear { year: 2026, found: 1 }));
         assert!(read_calendar("date,name\n").is_err());
     }
 }

@@ -111,8 +111,10 @@ pub struct RecordFilter {
 /// When the database does not take them.
 pub fn insert_pending(db: &mut Db, records: &[(&str, &[u8])]) -> StoreResult<()> {
     for some in records.chunks(PENDING_AT_ONCE) {
-        let rows: Vec<_> =
-            some.iter().map(|(log_id, leaf)| (log_pending::log_id.eq(*log_id), log_pending::leaf.eq(*leaf))).collect();
+        let rows: Vec<_> = some
+            .iter()
+            .map(|(log_id, leaf)| (log_pending::log_id.eq(*log_id), log_pending::leaf.eq(*leaf)))
+            .collect();
         match db {
             Db::Sqlite(c) => diesel::insert_into(log_pending::table).values(&rows).execute(c)?,
             Db::Pg(c) => diesel::insert_into(log_pending::table).values(&rows).execute(c)?,
@@ -134,7 +136,9 @@ pub fn pending(db: &mut Db) -> StoreResult<i64> {
 /// # Errors
 /// When the database cannot tell.
 pub fn records(db: &mut Db, filter: &RecordFilter, limit: i64) -> StoreResult<Vec<RecordRow>> {
-    let mut query = log_records::table.filter(log_records::log_id.eq(filter.log_id.clone())).into_boxed();
+    let mut query = log_records::table
+        .filter(log_records::log_id.eq(filter.log_id.clone()))
+        .into_boxed();
     if let Some(actor) = &filter.actor_id {
         query = query.filter(log_records::actor_id.eq(actor.clone()));
     }
@@ -171,9 +175,14 @@ pub fn records(db: &mut Db, filter: &RecordFilter, limit: i64) -> StoreResult<Ve
 /// When the database cannot tell, or a record is not one.
 pub fn own(db: &mut Db, actor_id: &str, before_event: Option<&str>, limit: i64) -> StoreResult<Vec<Leaf>> {
     // What waits is read first: a record that gets its number meanwhile is then seen twice, never missed.
-    let waiting: Vec<Vec<u8>> = log_pending::table.select(log_pending::leaf).order(log_pending::id.asc()).load(db)?;
-    let mut query =
-        log_records::table.filter(log_records::actor_id.eq(actor_id.to_owned())).select(log_records::leaf).into_boxed();
+    let waiting: Vec<Vec<u8>> = log_pending::table
+        .select(log_pending::leaf)
+        .order(log_pending::id.asc())
+        .load(db)?;
+    let mut query = log_records::table
+        .filter(log_records::actor_id.eq(actor_id.to_owned()))
+        .select(log_records::leaf)
+        .into_boxed();
     if let Some(before) = before_event {
         query = query.filter(log_records::event_id.lt(before.to_owned()));
     }
@@ -222,7 +231,11 @@ pub fn checkpoints(db: &mut Db, log_id: &str) -> StoreResult<Vec<(i64, String)>>
 /// # Errors
 /// When the database cannot tell.
 pub fn size(db: &mut Db, log_id: &str) -> StoreResult<i64> {
-    let size = log_trees::table.find(log_id.to_owned()).select(log_trees::size).first(db).optional()?;
+    let size = log_trees::table
+        .find(log_id.to_owned())
+        .select(log_trees::size)
+        .first(db)
+        .optional()?;
     Ok(size.unwrap_or(0))
 }
 
@@ -231,8 +244,12 @@ pub fn size(db: &mut Db, log_id: &str) -> StoreResult<i64> {
 /// # Errors
 /// When the database cannot tell, or lost a hash.
 pub fn proof(db: &mut Db, log_id: &str, seq: i64) -> StoreResult<Option<String>> {
-    let Some((size, note)) = latest_checkpoint(db, log_id)? else { return Ok(None) };
-    let (Ok(size), Ok(index)) = (u64::try_from(size), u64::try_from(seq)) else { return Ok(None) };
+    let Some((size, note)) = latest_checkpoint(db, log_id)? else {
+        return Ok(None);
+    };
+    let (Ok(size), Ok(index)) = (u64::try_from(size), u64::try_from(seq)) else {
+        return Ok(None);
+    };
     if index >= size {
         return Ok(None);
     }

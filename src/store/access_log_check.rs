@@ -44,7 +44,13 @@ fn compare_rows(
     mut progress: impl FnMut(u64),
 ) -> StoreResult<()> {
     let Verification { report, tree } = verified;
-    let mut check = Check { log_id, signed: tree, leaves: Vec::new(), rows: 0, findings: Vec::new() };
+    let mut check = Check {
+        log_id,
+        signed: tree,
+        leaves: Vec::new(),
+        rows: 0,
+        findings: Vec::new(),
+    };
     check.records(db, &mut progress)?;
     report.rows = Some(check.rows);
     check.fill(tree.size());
@@ -107,11 +113,15 @@ impl Check<'_> {
     fn missing(&mut self, first: i64, last: i64) {
         let (first, last) = (u64::try_from(first).unwrap_or(0), u64::try_from(last).unwrap_or(0));
         let place = Place::Record { first, last };
-        self.findings.push(Finding::fault(place, Kind::Missing, "not in the database"));
+        self.findings
+            .push(Finding::fault(place, Kind::Missing, "not in the database"));
     }
 
     fn row(&mut self, key: i64, kind: Kind, detail: &str) {
-        let place = Place::Row { table: "log_records", key };
+        let place = Place::Row {
+            table: "log_records",
+            key,
+        };
         self.findings.push(Finding::fault(place, kind, detail));
     }
 
@@ -163,11 +173,18 @@ fn differing_columns(row: &RecordRow, due: &RecordRow) -> impl Iterator<Item = &
 }
 
 fn compare_size(db: &mut Db, log_id: &str, rows: u64, findings: &mut Vec<Finding>) -> StoreResult<()> {
-    let size: Option<i64> = log_trees::table.find(log_id).select(log_trees::size).first(db).optional()?;
+    let size: Option<i64> = log_trees::table
+        .find(log_id)
+        .select(log_trees::size)
+        .first(db)
+        .optional()?;
     let size = size.unwrap_or(0);
     if u64::try_from(size) != Ok(rows) {
         let detail = format!("states {size} records where {rows} rows are");
-        let place = Place::Row { table: "log_trees", key: size };
+        let place = Place::Row {
+            table: "log_trees",
+            key: size,
+        };
         findings.push(Finding::fault(place, Kind::Differs, detail));
     }
     Ok(())
@@ -176,7 +193,16 @@ fn compare_size(db: &mut Db, log_id: &str, rows: u64, findings: &mut Vec<Finding
 fn compare_hashes(db: &mut Db, log_id: &str, rows: &Levels, findings: &mut Vec<Finding>) -> StoreResult<()> {
     let (mut last, mut next) = (i64::MIN, 0_i64);
     let due = i64::try_from(stored_hash_count(rows.size())).unwrap_or(i64::MAX);
-    let fault = |key, kind, detail: &str| Finding::fault(Place::Row { table: "log_hashes", key }, kind, detail);
+    let fault = |key, kind, detail: &str| {
+        Finding::fault(
+            Place::Row {
+                table: "log_hashes",
+                key,
+            },
+            kind,
+            detail,
+        )
+    };
     loop {
         let page: Vec<(i64, Vec<u8>)> = log_hashes::table
             .filter(log_hashes::log_id.eq(log_id).and(log_hashes::idx.gt(last)))
@@ -188,10 +214,17 @@ fn compare_hashes(db: &mut Db, log_id: &str, rows: &Levels, findings: &mut Vec<F
         last = *end;
         for (idx, hash) in page {
             if idx > next && idx < due {
-                findings.push(fault(next, Kind::Missing, "this hash, or more from it on, is not in the database"));
+                findings.push(fault(
+                    next,
+                    Kind::Missing,
+                    "this hash, or more from it on, is not in the database",
+                ));
             }
             next = idx + 1;
-            let held = u64::try_from(idx).ok().filter(|_| idx < due).and_then(|idx| rows.read_hashes(&[idx]).ok());
+            let held = u64::try_from(idx)
+                .ok()
+                .filter(|_| idx < due)
+                .and_then(|idx| rows.read_hashes(&[idx]).ok());
             match held.as_deref() {
                 Some([held]) if held.0 == *hash => {}
                 Some(_) => findings.push(fault(idx, Kind::Differs, "is not the hash of the records below")),
@@ -200,7 +233,11 @@ fn compare_hashes(db: &mut Db, log_id: &str, rows: &Levels, findings: &mut Vec<F
         }
     }
     if next < due {
-        findings.push(fault(next, Kind::Missing, "this hash and those behind it are not in the database"));
+        findings.push(fault(
+            next,
+            Kind::Missing,
+            "this hash and those behind it are not in the database",
+        ));
     }
     Ok(())
 }
@@ -218,7 +255,10 @@ fn compare_checkpoints(
         .order(log_checkpoints::size.asc())
         .load(db)?;
     for (size, at, note) in notes {
-        let place = Place::Row { table: "log_checkpoints", key: size };
+        let place = Place::Row {
+            table: "log_checkpoints",
+            key: size,
+        };
         let mut fault = |kind, detail: String| findings.push(Finding::fault(place.clone(), kind, detail));
         let signed = match key.open(note.as_bytes()) {
             Ok(opened) => opened.checkpoint,
@@ -228,12 +268,18 @@ fn compare_checkpoints(
             }
         };
         if i64::try_from(signed.size) != Ok(size) || signed.at.map(|at| at.naive_utc()) != Some(at.trunc_subsecs(3)) {
-            fault(Kind::Differs, "its columns do not say what the checkpoint says".to_owned());
+            fault(
+                Kind::Differs,
+                "its columns do not say what the checkpoint says".to_owned(),
+            );
         }
         match rows.root_at(signed.size) {
             Some(root) if root == signed.root => {}
             Some(_) => fault(Kind::Root, "signs another root than that of the rows".to_owned()),
-            None => fault(Kind::Shorter, format!("signs {} records, only {} rows are there", signed.size, rows.size())),
+            None => fault(
+                Kind::Shorter,
+                format!("signs {} records, only {} rows are there", signed.size, rows.size()),
+            ),
         }
     }
     Ok(())

@@ -23,7 +23,12 @@ pub(super) struct StoredHashes<'a> {
 impl<'a> StoredHashes<'a> {
     pub(super) fn new(db: &'a mut Db, log_id: &'a str) -> Self {
         let (db, known, failure) = (RefCell::new(db), RefCell::default(), RefCell::default());
-        Self { db, log_id, known, failure }
+        Self {
+            db,
+            log_id,
+            known,
+            failure,
+        }
     }
 
     /// Adds hashes that will be stored from this index on.
@@ -62,6 +67,9 @@ impl HashReader for StoredHashes<'_> {
             return Err(TreeError::IndexesNotInTree);
         }
         let known = self.known.borrow();
-        indexes.iter().map(|index| known.get(index).copied().ok_or(TreeError::IndexesNotInTree)).collect()
+        indexes
+            .iter()
+            .map(|index| known.get(index).copied().ok_or(TreeError::IndexesNotInTree))
+            .collect()
     }
 }

@@ -1,5 +1,8 @@
 //! The tables of the access log, as diesel knows them.
-#![expect(missing_docs, reason = "the macro writes undocumented items; the migrations document the tables")]
+#![expect(
+    missing_docs,
+    reason = "the macro writes undocumented items; the migrations document the tables"
+)]
 
 diesel::table! {
     log_pending (id) {

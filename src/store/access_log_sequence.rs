@@ -95,7 +95,11 @@ fn leads(db: &mut Db) -> StoreResult<bool> {
 }
 
 fn append(db: &mut Db, log_id: &str, records: Vec<(Leaf, Vec<u8>)>) -> StoreResult<()> {
-    let known: Option<i64> = log_trees::table.find(log_id).select(log_trees::size).first(db).optional()?;
+    let known: Option<i64> = log_trees::table
+        .find(log_id)
+        .select(log_trees::size)
+        .first(db)
+        .optional()?;
     let start = unsigned(known.unwrap_or(0))?;
     let mut rows = Vec::with_capacity(records.len());
     let mut hashes = Vec::with_capacity(2 * records.len());
@@ -114,9 +118,15 @@ fn append(db: &mut Db, log_id: &str, records: Vec<(Leaf, Vec<u8>)>) -> StoreResu
     insert_hashes(db, log_id, first_index, &hashes)?;
     let size = signed(size)?;
     if known.is_some() {
-        diesel::update(log_trees::table.find(log_id)).set(log_trees::size.eq(size)).execute(db)?;
+        diesel::update(log_trees::table.find(log_id))
+            .set(log_trees::size.eq(size))
+            .execute(db)?;
     } else {
-        let row = (log_trees::log_id.eq(log_id), log_trees::size.eq(size), log_trees::checkpoint_size.eq(0));
+        let row = (
+            log_trees::log_id.eq(log_id),
+            log_trees::size.eq(size),
+            log_trees::checkpoint_size.eq(0),
+        );
         diesel::insert_into(log_trees::table).values(row).execute(db)?;
     }
     Ok(())
@@ -137,7 +147,11 @@ fn insert_hashes(db: &mut Db, log_id: &str, first: u64, hashes: &[Hash]) -> Stor
     let rows: Vec<_> = (first..)
         .zip(hashes)
         .map(|(idx, hash)| {
-            (log_hashes::log_id.eq(log_id), log_hashes::idx.eq(idx), log_hashes::hash.eq(hash.0.as_slice()))
+            (
+                log_hashes::log_id.eq(log_id),
+                log_hashes::idx.eq(idx),
+                log_hashes::hash.eq(hash.0.as_slice()),
+            )
         })
         .collect();
     for some in rows.chunks(ROWS_AT_ONCE) {
@@ -159,7 +173,11 @@ fn sign(db: &mut Db, key: &LogKey, log_id: &str, size: i64, now: DateTime<Utc>) 
     let mut at = now;
     if let Some((_, note)) = last {
         let not_ours = |_| StoreError::Corrupt("log_checkpoints.note");
-        let last = signer.verifier().and_then(|key| key.open(note.as_bytes())).map_err(not_ours)?.checkpoint;
+        let last = signer
+            .verifier()
+            .and_then(|key| key.open(note.as_bytes()))
+            .map_err(not_ours)?
+            .checkpoint;
         let path = stored.ask(|stored| prove_tree(count, last.size, stored))?;
         check_tree(&path, count, root, last.size, last.root).map_err(|_| StoreError::Corrupt("log_hashes"))?;
         at = at.max(last.at.unwrap_or(at));
@@ -172,7 +190,9 @@ fn sign(db: &mut Db, key: &LogKey, log_id: &str, size: i64, now: DateTime<Utc>) 
         log_checkpoints::note.eq(note),
     );
     diesel::insert_into(log_checkpoints::table).values(row).execute(db)?;
-    diesel::update(log_trees::table.find(log_id)).set(log_trees::checkpoint_size.eq(size)).execute(db)?;
+    diesel::update(log_trees::table.find(log_id))
+        .set(log_trees::checkpoint_size.eq(size))
+        .execute(db)?;
     Ok(())
 }
 

@@ -1,4 +1,10 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+//! Records are appended, numbered, filtered and proven on the database.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it fails"
+)]
 use std::path::Path;
 
 use diesel::connection::SimpleConnection as _;
@@ -89,9 +95,16 @@ pub(crate) fn append(db: &mut Db, log: &str, from: u64, to: u64) {
 pub(crate) fn audit(db: &mut Db, log: &str) -> Report {
     let dir = TempDir::new().unwrap();
     let older = checkpoints(db, log).unwrap();
-    let mut older: Vec<_> = older.into_iter().map(|(size, note)| (u64::try_from(size).unwrap(), note)).collect();
+    let mut older: Vec<_> = older
+        .into_iter()
+        .map(|(size, note)| (u64::try_from(size).unwrap(), note))
+        .collect();
     let latest = older.pop().unwrap().1;
-    let heads = Heads { vkey: verifier(log).vkey().to_owned(), latest, older };
+    let heads = Heads {
+        vkey: verifier(log).vkey().to_owned(),
+        latest,
+        older,
+    };
     export(dir.path(), &heads, leaves(db, log), |_| {}).unwrap();
     let mut verified = verify(dir.path(), &verifier(log), &[], Leaves::Livc, &|_| {});
     assert!(verified.report.holds());
@@ -129,9 +142,18 @@ fn the_stored_tree_is_the_tree_of_the_records_and_its_checkpoint_is_signed_once(
         assert_eq!(checkpoint_if_grown(&mut db, &key(), at(second)).unwrap(), 0);
         let (_, note) = latest_checkpoint(&mut db, "7").unwrap().unwrap();
         let signed = verifier("7").open(note.as_bytes()).unwrap().checkpoint;
-        let hashes = (0..size).map(|n| leaf_hash(&leaf("7", n).canonical().unwrap())).collect();
-        assert_eq!((signed.size, Some(signed.root)), (size, Levels::new(hashes).root_at(size)));
-        assert_eq!(signed.at, Some(at(if second == 5 { 10 } else { second })), "a clock set back does not show");
+        let hashes = (0..size)
+            .map(|n| leaf_hash(&leaf("7", n).canonical().unwrap()))
+            .collect();
+        assert_eq!(
+            (signed.size, Some(signed.root)),
+            (size, Levels::new(hashes).root_at(size))
+        );
+        assert_eq!(
+            signed.at,
+            Some(at(if second == 5 { 10 } else { second })),
+            "a clock set back does not show"
+        );
     }
     let report = audit(&mut db, "7");
     assert!(report.holds() && report.findings.is_empty(), "{:#?}", report.findings);
@@ -177,7 +199,10 @@ fn every_filter_shows_exactly_the_records_it_describes() {
     append(&mut db, "7", 0, 100);
     append(&mut db, "8", 0, 10);
     sequence(&mut db, 1_000).unwrap();
-    let all = RecordFilter { log_id: "7".to_owned(), ..RecordFilter::default() };
+    let all = RecordFilter {
+        log_id: "7".to_owned(),
+        ..RecordFilter::default()
+    };
     let mut count = |filter: &RecordFilter, holds: &dyn Fn(&Leaf) -> bool| {
         let rows = records(&mut db, filter, 1_000).unwrap();
         let due = (0..100).filter(|n| holds(&leaf("7", *n))).count();
@@ -187,20 +212,65 @@ fn every_filter_shows_exactly_the_records_it_describes() {
     let (from, until) = (leaf("7", 20).at, leaf("7", 50).at);
     let some = |word: &str| Some(word.to_owned());
     count(&all, &|_| true);
-    count(&RecordFilter { refusals_only: true, ..all.clone() }, &|leaf| leaf.decision == LeafDecision::Refuse);
-    count(&RecordFilter { rule: some("R20"), ..all.clone() }, &|leaf| leaf.rule == "R20");
-    count(&RecordFilter { outcome: some("done"), ..all.clone() }, &|leaf| leaf.outcome.word() == "done");
-    count(&RecordFilter { act: some("case.read"), ..all.clone() }, &|_| false);
-    count(&RecordFilter { actor_id: some("0193-account-3"), ..all.clone() }, &|leaf| {
-        leaf.actor.id.as_deref() == Some("0193-account-3")
-    });
-    count(&RecordFilter { object_alias: some("alias-4"), ..all.clone() }, &|leaf| {
-        leaf.object.alias.as_deref() == Some("alias-4")
-    });
-    count(&RecordFilter { from: Some(from), until: Some(until), ..all.clone() }, &|leaf| {
-        leaf.at >= from && leaf.at < until
-    });
-    let page = records(&mut db, &RecordFilter { after_seq: Some(41), ..all }, 3).unwrap();
+    count(
+        &RecordFilter {
+            refusals_only: true,
+            ..all.clone()
+        },
+        &|leaf| leaf.decision == LeafDecision::Refuse,
+    );
+    count(
+        &RecordFilter {
+            rule: some("R20"),
+            ..all.clone()
+        },
+        &|leaf| leaf.rule == "R20",
+    );
+    count(
+        &RecordFilter {
+            outcome: some("done"),
+            ..all.clone()
+        },
+        &|leaf| leaf.outcome.word() == "done",
+    );
+    count(
+        &RecordFilter {
+            act: some("case.read"),
+            ..all.clone()
+        },
+        &|_| false,
+    );
+    count(
+        &RecordFilter {
+            actor_id: some("0193-account-3"),
+            ..all.clone()
+        },
+        &|leaf| leaf.actor.id.as_deref() == Some("0193-account-3"),
+    );
+    count(
+        &RecordFilter {
+            object_alias: some("alias-4"),
+            ..all.clone()
+        },
+        &|leaf| leaf.object.alias.as_deref() == Some("alias-4"),
+    );
+    count(
+        &RecordFilter {
+            from: Some(from),
+            until: Some(until),
+            ..all.clone()
+        },
+        &|leaf| leaf.at >= from && leaf.at < until,
+    );
+    let page = records(
+        &mut db,
+        &RecordFilter {
+            after_seq: Some(41),
+            ..all
+        },
+        3,
+    )
+    .unwrap();
     assert_eq!(page.iter().map(|row| row.seq).collect::<Vec<_>>(), [42, 43, 44]);
 }
 
@@ -210,7 +280,11 @@ fn a_person_sees_her_own_records_whether_they_have_a_number_or_not() {
     append(&mut db, "7", 0, 14);
     sequence(&mut db, 9).unwrap();
     let mine = |db: &mut Db, before: Option<&str>, limit| -> Vec<String> {
-        own(db, "0193-account-2", before, limit).unwrap().into_iter().map(|leaf| leaf.event_id).collect()
+        own(db, "0193-account-2", before, limit)
+            .unwrap()
+            .into_iter()
+            .map(|leaf| leaf.event_id)
+            .collect()
     };
     let due: Vec<_> = [9, 2].map(|n| leaf("7", n).event_id).into();
     assert_eq!(mine(&mut db, None, 10), due);
@@ -245,7 +319,11 @@ fn the_database_itself_refuses_to_change_or_remove_a_numbered_record() {
     append(&mut db, "7", 0, 5);
     sequence(&mut db, 100).unwrap();
     checkpoint_if_grown(&mut db, &key(), at(0)).unwrap();
-    for statement in ["UPDATE log_records SET rule = 'R01'", "DELETE FROM log_records", "DELETE FROM log_checkpoints"] {
+    for statement in [
+        "UPDATE log_records SET rule = 'R01'",
+        "DELETE FROM log_records",
+        "DELETE FROM log_checkpoints",
+    ] {
         assert!(sql(&mut db, statement).is_err(), "{statement}");
     }
     assert!(audit(&mut db, "7").holds());

@@ -29,14 +29,28 @@ pub struct Credentials {
     pub version: i64,
 }
 
-type CredentialColumns =
-    (accounts::id, accounts::password_hash, accounts::totp_seed, accounts::totp_last_step, accounts::version);
-const CREDENTIALS: CredentialColumns =
-    (accounts::id, accounts::password_hash, accounts::totp_seed, accounts::totp_last_step, accounts::version);
+type CredentialColumns = (
+    accounts::id,
+    accounts::password_hash,
+    accounts::totp_seed,
+    accounts::totp_last_step,
+    accounts::version,
+);
+const CREDENTIALS: CredentialColumns = (
+    accounts::id,
+    accounts::password_hash,
+    accounts::totp_seed,
+    accounts::totp_last_step,
+    accounts::version,
+);
 
 /// The credentials of a login. The evidence made of them is weighed and recorded by the gate.
 pub(crate) fn credentials(db: &mut Db, login: &str) -> StoreResult<Option<Credentials>> {
-    Ok(accounts::table.filter(accounts::login.eq(login)).select(CREDENTIALS).first(db).optional()?)
+    Ok(accounts::table
+        .filter(accounts::login.eq(login))
+        .select(CREDENTIALS)
+        .first(db)
+        .optional()?)
 }
 
 /// The credentials of an account, read again inside the transaction that signs it in.
@@ -46,7 +60,9 @@ pub(crate) fn credentials_of(tx: &mut Tx<'_>, id: &str) -> StoreResult<Option<Cr
 
 /// Takes a one-time step: it can be used once.
 pub(crate) fn use_step(tx: &mut Tx<'_>, id: &AccountId, step: i64) -> StoreResult<()> {
-    diesel::update(accounts::table.find(id)).set(accounts::totp_last_step.eq(step)).execute(tx.db())?;
+    diesel::update(accounts::table.find(id))
+        .set(accounts::totp_last_step.eq(step))
+        .execute(tx.db())?;
     Ok(())
 }
 
@@ -77,7 +93,14 @@ impl Protected for Account {
             .first(tx.db())
             .optional()?;
         Ok(row.map(|(id, login, display_name)| {
-            Sealed::new(Self { id, login, display_name }, InstallationFacts { standing })
+            Sealed::new(
+                Self {
+                    id,
+                    login,
+                    display_name,
+                },
+                InstallationFacts { standing },
+            )
         }))
     }
 
@@ -90,7 +113,11 @@ impl Protected for Account {
     }
 
     fn disclose(&self, _scope: Scope, _caller: &Caller) -> AccountView {
-        AccountView { id: self.id.clone(), login: self.login.clone(), display_name: self.display_name.clone() }
+        AccountView {
+            id: self.id.clone(),
+            login: self.login.clone(),
+            display_name: self.display_name.clone(),
+        }
     }
 
     fn object_ref(id: &AccountId) -> ObjectRef {
@@ -161,7 +188,13 @@ impl Protected for Enrolling {
                 password_right: until.is_some_and(|until| now < until),
                 code_fresh: false,
             };
-            Sealed::new(Self { account, code_hash: code_hash.clone() }, facts)
+            Sealed::new(
+                Self {
+                    account,
+                    code_hash: code_hash.clone(),
+                },
+                facts,
+            )
         }))
     }
 
@@ -217,5 +250,9 @@ pub fn login_of(tx: &mut Tx<'_>, account: &AccountId) -> StoreResult<String> {
 /// # Errors
 /// When the database fails.
 pub fn exists(tx: &mut Tx<'_>, account: &AccountId) -> StoreResult<Option<AccountId>> {
-    Ok(accounts::table.find(account).select(accounts::id).first(tx.db()).optional()?)
+    Ok(accounts::table
+        .find(account)
+        .select(accounts::id)
+        .first(tx.db())
+        .optional()?)
 }

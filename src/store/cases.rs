@@ -77,7 +77,16 @@ impl Protected for CaseFile {
     }
 }
 
-type CaseRow = (CaseId, String, String, String, String, String, Option<NaiveDateTime>, Option<i64>);
+type CaseRow = (
+    CaseId,
+    String,
+    String,
+    String,
+    String,
+    String,
+    Option<NaiveDateTime>,
+    Option<i64>,
+);
 type CaseColumns = (
     cases::id,
     cases::code,
@@ -107,7 +116,10 @@ fn seal(caller: &Caller, row: CaseRow) -> StoreResult<Option<Sealed<CaseFile>>> 
     let state = code(CaseState::from_code(&state), "cases.state")?;
     let facts = CaseFacts {
         standing: seat.standing(),
-        own_territory: seat.municipality.as_ref().is_some_and(|nis| nis.to_string() == municipality),
+        own_territory: seat
+            .municipality
+            .as_ref()
+            .is_some_and(|nis| nis.to_string() == municipality),
         state,
     };
     let view = CaseParts {
@@ -153,7 +165,9 @@ impl Listing for CasesOf {
             query = query.filter(cases::municipality.eq(own));
         }
         let rows: Vec<CaseRow> = query.load(tx.db())?;
-        rows.into_iter().filter_map(|row| seal(caller, row).transpose()).collect()
+        rows.into_iter()
+            .filter_map(|row| seal(caller, row).transpose())
+            .collect()
     }
 }
 

@@ -3,8 +3,7 @@
 use super::error::{StoreError, StoreResult};
 use super::schema::{accounts, attendances, contribution_audience, contributions, items, meetings, seats};
 use super::sql_text::code;
-use crate::access::{Action, Caller, Listing, ObjectRef, PageRequest, Permit, Protected, Sealed, Seat, Tx};
-use crate::app::contributions::{ChangeAudience, Contribute, RaiseRegime};
+use crate::access::{Caller, Listing, ObjectRef, PageRequest, Protected, Sealed, Seat, Tx};
 use crate::domain::contribution::{ContentClass, Form, OnwardUse, Regime};
 use crate::domain::ids::{ContributionId, ItemId, LivcId, OrganisationId, SeatId};
 use crate::domain::meeting::ItemState;
@@ -45,7 +44,15 @@ struct Author {
     organisation: Option<OrganisationId>,
 }
 
-type Own = (ContributionId, ItemId, String, String, String, Option<Vec<u8>>, NaiveDateTime);
+type Own = (
+    ContributionId,
+    ItemId,
+    String,
+    String,
+    String,
+    Option<Vec<u8>>,
+    NaiveDateTime,
+);
 type AuthorRow = (SeatId, String, Option<OrganisationId>, String);
 type Times = (Option<NaiveDateTime>, Option<NaiveDateTime>);
 type Loaded = (Own, AuthorRow, String, Option<SeatId>, Option<Times>);
@@ -65,8 +72,9 @@ macro_rules! contributions_for {
                     .and(contribution_audience::seat_id.eq(seat.clone()))),
             )
             .left_join(
-                attendances::table
-                    .on(attendances::item_id.eq(contributions::item_id).and(attendances::seat_id.eq(seat))),
+                attendances::table.on(attendances::item_id
+                    .eq(contributions::item_id)
+                    .and(attendances::seat_id.eq(seat))),
             )
             .filter(meetings::livc_id.eq(livc))
             .select((
@@ -79,7 +87,12 @@ macro_rules! contributions_for {
                     contributions::body,
                     contributions::created_at,
                 ),
-                (seats::id, seats::function, seats::organisation_id, accounts::display_name),
+                (
+                    seats::id,
+                    seats::function,
+                    seats::organisation_id,
+                    accounts::display_name,
+                ),
                 items::state,
                 contribution_audience::seat_id.nullable(),
                 (attendances::checked_out_at, attendances::confirmed_at).nullable(),
@@ -87,11 +100,7 @@ macro_rules! contributions_for {
     }};
 }
 
-fn assemble(
-    seat: &Seat,
-    loaded: Loaded,
-    read_at: DateTime<Utc>,
-) -> StoreResult<(Contribution, ContributionFacts)> {
+fn assemble(seat: &Seat, loaded: Loaded, read_at: DateTime<Utc>) -> StoreResult<(Contribution, ContributionFacts)> {
     let ((id, item, regime, form, onward_use, body, created_at), author, item_state, reader, times) = loaded;
     let regime = code(Regime::from_code(&regime), "contributions.regime")?;
     let form = code(Form::from_code(&form), "contributions.form")?;
@@ -143,8 +152,10 @@ impl Protected for Contribution {
         let Some(seat) = caller.seat() else {
             return Ok(None);
         };
-        let loaded: Option<Loaded> =
-            contributions_for!(seat).filter(contributions::id.eq(id.to_string())).first(tx.db()).optional()?;
+        let loaded: Option<Loaded> = contributions_for!(seat)
+            .filter(contributions::id.eq(id.to_string()))
+            .first(tx.db())
+            .optional()?;
         // Asked in any case, so that the number of statements tells nothing; shown to the author alone.
         let audience: Vec<SeatId> = contribution_audience::table
             .filter(contribution_audience::contribution_id.eq(id))
@@ -220,8 +231,11 @@ impl Listing for ContributionsOf {
             .is_not_null()
             .and(contributions::form.eq(Form::Recorded.code()))
             .and(took_part.assume_not_null());
-        let judicial: Vec<&str> =
-            Regime::ALL.iter().filter(|r| r.class() == ContentClass::Judicial).map(|r| r.code()).collect();
+        let judicial: Vec<&str> = Regime::ALL
+            .iter()
+            .filter(|r| r.class() == ContentClass::Judicial)
+            .map(|r| r.code())
+            .collect();
         let mut query = contributions_for!(seat)
             .filter(contributions::item_id.eq(within.id.to_string()))
             .order(contributions::id)
@@ -246,90 +260,4 @@ impl Listing for ContributionsOf {
             })
             .collect()
     }
-}
-
-/// A contribution to keep.
-pub struct NewContribution<'a> {
-    /// Its id.
-    pub id: &'a ContributionId,
-    /// The seat of its author.
-    pub author: &'a SeatId,
-    /// Its regime.
-    pub regime: Regime,
-    /// Marker or text.
-    pub form: Form,
-    /// Its onward-use condition.
-    pub onward_use: OnwardUse,
-    /// The text; none for a marker.
-    pub text: Option<&'a str>,
-    /// The seats that may read it, as the preview named them.
-    pub audience: &'a [SeatId],
-    /// Hash of the preview.
-    pub preview: Option<&'a str>,
-}
-
-/// Keeps a contribution with its audience.
-///
-/// # Errors
-/// When the database fails.
-pub fn insert<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, Contribute>, new: &NewContribution<'_>) -> StoreResult<()> {
-    diesel::insert_into(contributions::table)
-        .values((
-            contributions::id.eq(new.id),
-            contributions::item_id.eq(permit.target()),
-            contributions::author_seat_id.eq(new.author),
-            contributions::regime.eq(new.regime.code()),
-            contributions::form.eq(new.form.code()),
-            contributions::onward_use.eq(new.onward_use.code()),
-            contributions::body.eq(new.text.map(str::as_bytes)),
-            contributions::preview_hash.eq(new.preview),
-            contributions::version.eq(1),
-            contributions::created_at.eq(permit.at().naive_utc()),
-        ))
-        .execute(tx.db())?;
-    insert_audience::<Contribute>(tx, permit, new.id, new.audience)
-}
-
-fn insert_audience<'tx, A: Action>(
-    tx: &mut Tx<'tx>,
-    _permit: &Permit<'tx, A>,
-    id: &ContributionId,
-    audience: &[SeatId],
-) -> StoreResult<()> {
-    for seat in audience {
-        diesel::insert_into(contribution_audience::table)
-            .values((contribution_audience::contribution_id.eq(id), contribution_audience::seat_id.eq(seat)))
-            .execute(tx.db())?;
-    }
-    Ok(())
-}
-
-/// Replaces the audience of a contribution by the one its author previewed.
-///
-/// # Errors
-/// When the database fails.
-pub fn replace_audience<'tx>(
-    tx: &mut Tx<'tx>,
-    permit: &Permit<'tx, ChangeAudience>,
-    audience: &[SeatId],
-    preview: &str,
-) -> StoreResult<()> {
-    let id = permit.target();
-    diesel::delete(contribution_audience::table.filter(contribution_audience::contribution_id.eq(id)))
-        .execute(tx.db())?;
-    diesel::update(contributions::table.find(id))
-        .set((contributions::preview_hash.eq(Some(preview)), contributions::version.eq(contributions::version + 1)))
-        .execute(tx.db())?;
-    insert_audience::<ChangeAudience>(tx, permit, id, audience)
-}
-
-/// Raises the regime of a contribution.
-///
-/// # Errors
-/// When the database fails.
-pub fn raise_regime<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, RaiseRegime>, regime: Regime) -> StoreResult<()> {
-    diesel::update(contributions::table.find(permit.target()))
-        .set((contributions::regime.eq(regime.code()), contributions::version.eq(contributions::version + 1)))
-        .execute(tx.db())?;
-    Ok(())
 }

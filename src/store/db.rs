@@ -51,10 +51,16 @@ impl Manager {
     /// [`StoreError::Address`] for any other scheme.
     pub fn new(address: &str) -> StoreResult<Self> {
         if let Some(path) = address.strip_prefix("sqlite://") {
-            return Ok(Self { address: path.to_owned(), engine: Engine::Sqlite });
+            return Ok(Self {
+                address: path.to_owned(),
+                engine: Engine::Sqlite,
+            });
         }
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            return Ok(Self { address: address.to_owned(), engine: Engine::Postgres });
+            return Ok(Self {
+                address: address.to_owned(),
+                engine: Engine::Postgres,
+            });
         }
         Err(StoreError::Address)
     }

@@ -55,6 +55,9 @@ impl StoreError {
     /// Whether the database says such a row exists already.
     #[must_use]
     pub const fn is_duplicate(&self) -> bool {
-        matches!(self, Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)))
+        matches!(
+            self,
+            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+        )
     }
 }

@@ -50,7 +50,11 @@ pub(crate) fn recall(tx: &mut Tx<'_>, seat: &SeatId, key: &str) -> StoreResult<O
         .first(tx.db())
         .optional()?;
     Ok(row.map(|(route, body_mac, result)| Earlier {
-        request: Idempotency { key: key.to_owned(), route, body_mac },
+        request: Idempotency {
+            key: key.to_owned(),
+            route,
+            body_mac,
+        },
         result,
     }))
 }

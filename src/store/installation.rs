@@ -51,9 +51,17 @@ impl Protected for Installation {
 /// # Errors
 /// When the database fails.
 pub fn all(tx: &mut Tx<'_>) -> StoreResult<Vec<LivcLine>> {
-    let rows: Vec<(LivcId, String, String)> =
-        livcs::table.order(livcs::id).select((livcs::id, livcs::name, livcs::state)).load(tx.db())?;
+    let rows: Vec<(LivcId, String, String)> = livcs::table
+        .order(livcs::id)
+        .select((livcs::id, livcs::name, livcs::state))
+        .load(tx.db())?;
     rows.into_iter()
-        .map(|(id, name, state)| Ok(LivcLine { id, name, state: code(LivcState::from_code(&state), "livcs.state")? }))
+        .map(|(id, name, state)| {
+            Ok(LivcLine {
+                id,
+                name,
+                state: code(LivcState::from_code(&state), "livcs.state")?,
+            })
+        })
         .collect()
 }

@@ -208,12 +208,7 @@ pub fn answer<'tx>(
 ///
 /// # Errors
 /// When the database fails, or the case is on this agenda already.
-pub fn add_item<'tx>(
-    tx: &mut Tx<'tx>,
-    permit: &Permit<'tx, AddItem>,
-    id: &ItemId,
-    case: &CaseId,
-) -> StoreResult<()> {
+pub fn add_item<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, AddItem>, id: &ItemId, case: &CaseId) -> StoreResult<()> {
     let last: Option<i32> = items::table
         .filter(items::meeting_id.eq(permit.target()))
         .select(diesel::dsl::max(items::position))

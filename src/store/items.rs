@@ -3,17 +3,15 @@
 use super::error::{StoreError, StoreResult};
 use super::schema::{acknowledgements, attendances, cases, invitations, items, meetings};
 use super::sql_text::code;
-use crate::access::{Caller, Listing, ObjectRef, PageRequest, Protected, Sealed, Seat, Tx};
+use crate::access::{Caller, ObjectRef, Protected, Sealed, Seat, Tx};
 use crate::domain::ids::{AttendanceId, CaseId, InvitationId, ItemId, LivcId, MeetingId};
 use crate::domain::meeting::{InvitationState, ItemState};
 use crate::domain::seat::Function;
 use crate::policy::Scope;
 use crate::policy::item::{Answered, Attendance, Involvement, ItemAct, ItemFacts, Opening};
-use crate::policy::meeting::MeetingAct;
 use crate::store::attendance;
-use crate::store::meetings::Meeting;
 use crate::views::instant;
-use crate::views::item::{ItemLineView, ItemView, OwnPart};
+use crate::views::item::{ItemView, OwnPart};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -34,17 +32,38 @@ pub struct Item {
     /// The caller's attendance.
     pub attendance: Option<AttendanceId>,
     case_code: String,
+    pub(super) position: i32,
     row: ItemRow,
     own: Option<InvitationRow>,
     acknowledged_at: Option<NaiveDateTime>,
     attended: Option<AttendanceRow>,
 }
 
-type ItemRow = (ItemId, MeetingId, CaseId, i32, String, Option<String>, Option<NaiveDateTime>, Option<NaiveDateTime>);
-type CaseOfItem = (String, String, NaiveDateTime);
-type InvitationRow = (InvitationId, String);
-type AttendanceRow = (AttendanceId, NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>);
-type Loaded = (ItemRow, CaseOfItem, Option<InvitationRow>, Option<NaiveDateTime>, Option<AttendanceRow>);
+pub(super) type ItemRow = (
+    ItemId,
+    MeetingId,
+    CaseId,
+    i32,
+    String,
+    Option<String>,
+    Option<NaiveDateTime>,
+    Option<NaiveDateTime>,
+);
+pub(super) type CaseOfItem = (String, String, NaiveDateTime);
+pub(super) type InvitationRow = (InvitationId, String);
+pub(super) type AttendanceRow = (
+    AttendanceId,
+    NaiveDateTime,
+    Option<NaiveDateTime>,
+    Option<NaiveDateTime>,
+);
+pub(super) type Loaded = (
+    ItemRow,
+    CaseOfItem,
+    Option<InvitationRow>,
+    Option<NaiveDateTime>,
+    Option<AttendanceRow>,
+);
 
 /// The items matching `$filter`, joined with the caller's own part in them.
 macro_rules! items_for {
@@ -61,12 +80,11 @@ macro_rules! items_for {
                     .and(invitations::state.ne(InvitationState::Prepared.code()))),
             )
             .left_join(
-                acknowledgements::table
-                    .on(acknowledgements::case_id.eq(items::case_id).and(acknowledgements::seat_id.eq(seat.clone()))),
+                acknowledgements::table.on(acknowledgements::case_id
+                    .eq(items::case_id)
+                    .and(acknowledgements::seat_id.eq(seat.clone()))),
             )
-            .left_join(
-                attendances::table.on(attendances::item_id.eq(items::id).and(attendances::seat_id.eq(seat))),
-            )
+            .left_join(attendances::table.on(attendances::item_id.eq(items::id).and(attendances::seat_id.eq(seat))))
             .filter(meetings::livc_id.eq(livc))
             .select((
                 (
@@ -93,7 +111,7 @@ macro_rules! items_for {
     }};
 }
 
-fn assemble(seat: &Seat, loaded: Loaded, opening: Opening) -> StoreResult<(Item, ItemFacts)> {
+pub(super) fn assemble(seat: &Seat, loaded: Loaded, opening: Opening) -> StoreResult<(Item, ItemFacts)> {
     let (row, (case_code, municipality, starts_at), own, acknowledged_at, attended) = loaded;
     let state = code(ItemState::from_code(&row.4), "items.state")?;
     let involvement = match &own {
@@ -111,7 +129,10 @@ fn assemble(seat: &Seat, loaded: Loaded, opening: Opening) -> StoreResult<(Item,
     };
     let facts = ItemFacts {
         standing: seat.standing(),
-        own_territory: seat.municipality.as_ref().is_some_and(|nis| nis.to_string() == municipality),
+        own_territory: seat
+            .municipality
+            .as_ref()
+            .is_some_and(|nis| nis.to_string() == municipality),
         state,
         involvement,
         chairs: row.5.as_deref() == Some(seat.id.as_str()),
@@ -126,6 +147,7 @@ fn assemble(seat: &Seat, loaded: Loaded, opening: Opening) -> StoreResult<(Item,
         invitation: own.as_ref().map(|(id, _)| id.clone()),
         attendance: attended.as_ref().map(|a| a.0.clone()),
         case_code,
+        position: row.3,
         row,
         own,
         acknowledged_at,
@@ -154,7 +176,10 @@ impl Protected for Item {
         let Some(seat) = caller.seat() else {
             return Ok(None);
         };
-        let loaded: Option<Loaded> = items_for!(seat).filter(items::id.eq(id.to_string())).first(tx.db()).optional()?;
+        let loaded: Option<Loaded> = items_for!(seat)
+            .filter(items::id.eq(id.to_string()))
+            .first(tx.db())
+            .optional()?;
         // Only who can open an item asks what stands in its way: by function, not by object, so that the number of
         // statements tells nothing.
         let opening = match seat.function {
@@ -207,7 +232,7 @@ impl Protected for Item {
             id: self.id.clone(),
             dealt_with: closed,
             meeting_id: Some(self.meeting.clone()),
-            position: Some(self.row.3),
+            position: Some(self.position),
             state: Some(self.state),
             case_id: with_code.then(|| self.case.clone()),
             case_code: with_code.then(|| self.case_code.clone()),
@@ -223,7 +248,7 @@ impl Protected for Item {
 }
 
 impl Item {
-    fn own_part(&self) -> Option<OwnPart> {
+    pub(super) fn own_part(&self) -> Option<OwnPart> {
         let (invitation_id, state) = self.own.as_ref()?;
         Some(OwnPart {
             invitation_id: invitation_id.clone(),
@@ -236,92 +261,4 @@ impl Item {
     }
 }
 
-/// The line of an item on the agenda, for those it concerns.
-pub struct ItemLine(Item);
-
-impl Protected for ItemLine {
-    type Id = ItemId;
-    type Facts = ItemFacts;
-    type View = ItemLineView;
-    const READ: ItemAct = ItemAct::ReadLine;
-
-    fn load(tx: &mut Tx<'_>, caller: &Caller, id: &ItemId) -> StoreResult<Option<Sealed<Self>>> {
-        Ok(Item::load(tx, caller, id)?.map(|sealed| sealed.map(ItemLine)))
-    }
-
-    fn parse_id(text: &str) -> Option<ItemId> {
-        ItemId::parse(text).ok()
-    }
-
-    fn id(&self) -> ItemId {
-        self.0.id.clone()
-    }
-
-    fn disclose(&self, _scope: Scope, _caller: &Caller) -> ItemLineView {
-        let own = self.0.own_part();
-        ItemLineView {
-            id: self.0.id.clone(),
-            meeting_id: self.0.meeting.clone(),
-            position: self.0.row.3,
-            state: self.0.state,
-            invitation_id: own.as_ref().map(|o| o.invitation_id.clone()),
-            invitation: own.as_ref().map(|o| o.invitation),
-        }
-    }
-
-    fn object_ref(id: &ItemId) -> ObjectRef {
-        Item::object_ref(id)
-    }
-}
-
-/// The items of a meeting one may know of.
-pub struct ItemsOf;
-
-impl Listing for ItemsOf {
-    type Within = Meeting;
-    type Row = ItemLine;
-    const LIST: MeetingAct = MeetingAct::ListItems;
-    const ROW: ItemAct = ItemAct::ReadLine;
-
-    fn rows(
-        &self,
-        tx: &mut Tx<'_>,
-        caller: &Caller,
-        within: &Meeting,
-        page: &PageRequest,
-    ) -> StoreResult<Vec<Sealed<ItemLine>>> {
-        let Some(seat) = caller.seat() else {
-            return Ok(Vec::new());
-        };
-        let mut query = items_for!(seat)
-            .filter(items::meeting_id.eq(within.id.to_string()))
-            .order(items::id)
-            .limit(page.fetch())
-            .into_boxed();
-        if let Some(after) = &page.after {
-            query = query.filter(items::id.gt(after.clone()));
-        }
-        let invited = invitations::id.is_not_null().and(items::state.ne(ItemState::Draft.code()));
-        query = match seat.function {
-            Function::PreventionOfficial | Function::Secretary => query,
-            Function::Mayor => {
-                let own = seat.municipality.map_or_else(String::new, |nis| nis.to_string());
-                query.filter(cases::municipality.eq(own).or(items::chair_seat_id.eq(seat.id.to_string())).or(invited))
-            }
-            Function::MayorRep => query.filter(items::chair_seat_id.eq(seat.id.to_string()).or(invited)),
-            Function::PoliceChief
-            | Function::PoliceRep
-            | Function::SocialActor
-            | Function::Auditor
-            | Function::Dpo
-            | Function::Operator => query.filter(invited),
-        };
-        let rows: Vec<Loaded> = query.load(tx.db())?;
-        rows.into_iter()
-            .map(|loaded| {
-                let (item, facts) = assemble(seat, loaded, Opening::CoreSeatMissing)?;
-                Ok(Sealed::new(ItemLine(item), facts))
-            })
-            .collect()
-    }
-}
+pub(super) use items_for;

@@ -9,8 +9,8 @@ use crate::app::directory::{ActivateLivc, AddLivc};
 use crate::domain::ids::{AccountId, LivcId};
 use crate::domain::livc::{LivcState, SecretContent};
 use crate::domain::seat::{CoreSeat, Function};
-use crate::policy::livc::{LivcAct, LivcFacts};
 use crate::policy::Scope;
+use crate::policy::livc::{LivcAct, LivcFacts};
 use crate::views::directory::{LivcView, MunicipalityView, ProtocolView};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -69,7 +69,11 @@ impl Protected for Livc {
         if !operates && own.as_ref() != Some(&livc.id) {
             return Ok(None);
         }
-        let facts = LivcFacts { standing: seat.standing(), state: livc.state, core_seats_filled };
+        let facts = LivcFacts {
+            standing: seat.standing(),
+            state: livc.state,
+            core_seats_filled,
+        };
         Ok(Some(Sealed::new(livc, facts)))
     }
 
@@ -110,7 +114,13 @@ fn find(tx: &mut Tx<'_>, id: Option<&LivcId>) -> StoreResult<Option<(Livc, bool)
     let key = id.map_or("", LivcId::as_str);
     let row: Option<LivcRow> = livcs::table
         .find(key)
-        .select((livcs::id, livcs::name, livcs::state, livcs::persist_secret_content, livcs::notice_days))
+        .select((
+            livcs::id,
+            livcs::name,
+            livcs::state,
+            livcs::persist_secret_content,
+            livcs::notice_days,
+        ))
         .first(tx.db())
         .optional()?;
     let municipalities: Vec<(String, NaiveDate, String)> = livc_municipalities::table
@@ -135,7 +145,11 @@ fn find(tx: &mut Tx<'_>, id: Option<&LivcId>) -> StoreResult<Option<(Livc, bool)
         state: code(LivcState::from_code(&state), "livcs.state")?,
         municipalities: municipalities
             .into_iter()
-            .map(|(nis, decided_on, decision_reference)| MunicipalityView { nis, decided_on, decision_reference })
+            .map(|(nis, decided_on, decision_reference)| MunicipalityView {
+                nis,
+                decided_on,
+                decision_reference,
+            })
             .collect(),
         protocol: ProtocolView {
             persist_secret_content: code(SecretContent::from_code(&persist), "livcs.persist_secret_content")?,
@@ -158,7 +172,11 @@ fn core_seats_filled(held: &[(SeatRow, AccountId)], today: NaiveDate) -> StoreRe
     }
     let of = |core| holders.get(&core).cloned().unwrap_or_default();
     let (mayors, police, prevention) = (of(CoreSeat::Mayor), of(CoreSeat::Police), of(CoreSeat::Prevention));
-    Ok(mayors.iter().any(|m| police.iter().any(|p| p != m && prevention.iter().any(|c| c != m && c != p))))
+    Ok(mayors.iter().any(|m| {
+        police
+            .iter()
+            .any(|p| p != m && prevention.iter().any(|c| c != m && c != p))
+    }))
 }
 
 /// A LIVC R to set up.
@@ -210,7 +228,10 @@ pub fn insert<'tx>(tx: &mut Tx<'tx>, _permit: &Permit<'tx, AddLivc>, new: &NewLi
 /// When the database fails.
 pub fn activate<'tx>(tx: &mut Tx<'tx>, _permit: &Permit<'tx, ActivateLivc>, id: &LivcId) -> StoreResult<()> {
     diesel::update(livcs::table.find(id))
-        .set((livcs::state.eq(LivcState::Active.code()), livcs::version.eq(livcs::version + 1)))
+        .set((
+            livcs::state.eq(LivcState::Active.code()),
+            livcs::version.eq(livcs::version + 1),
+        ))
         .execute(tx.db())?;
     Ok(())
 }

@@ -42,14 +42,29 @@ impl Meeting {
 }
 
 type MeetingRow = (MeetingId, NaiveDateTime, String, String, Option<NaiveDateTime>, i32);
-type MeetingColumns =
-    (meetings::id, meetings::starts_at, meetings::place, meetings::state, meetings::convened_at, livcs::notice_days);
-const MEETING: MeetingColumns =
-    (meetings::id, meetings::starts_at, meetings::place, meetings::state, meetings::convened_at, livcs::notice_days);
+type MeetingColumns = (
+    meetings::id,
+    meetings::starts_at,
+    meetings::place,
+    meetings::state,
+    meetings::convened_at,
+    livcs::notice_days,
+);
+const MEETING: MeetingColumns = (
+    meetings::id,
+    meetings::starts_at,
+    meetings::place,
+    meetings::state,
+    meetings::convened_at,
+    livcs::notice_days,
+);
 
 /// The invitations that were sent: the only ones an invitee may know of.
-pub(super) const SENT: [&str; 3] =
-    [InvitationState::Sent.code(), InvitationState::Accepted.code(), InvitationState::Declined.code()];
+pub(super) const SENT: [&str; 3] = [
+    InvitationState::Sent.code(),
+    InvitationState::Accepted.code(),
+    InvitationState::Declined.code(),
+];
 
 impl Protected for Meeting {
     type Id = MeetingId;
@@ -136,7 +151,11 @@ fn seal(
     let starts_at = instant(starts_at);
     // Outside the calendar of holidays nobody can say what a working day is: then notice is not respected.
     let days = reference::working_days_between(today, today_in_brussels(starts_at)).unwrap_or(0);
-    let notice = if i64::from(notice_days) <= i64::from(days) { Notice::Respected } else { Notice::Urgent };
+    let notice = if i64::from(notice_days) <= i64::from(days) {
+        Notice::Respected
+    } else {
+        Notice::Urgent
+    };
     let facts = MeetingFacts {
         standing: seat.standing(),
         state: code(MeetingState::from_code(&state), "meetings.state")?,
@@ -144,7 +163,16 @@ fn seal(
         agenda,
         notice,
     };
-    Ok(Sealed::new(Meeting { id, starts_at, facts, place, convened_at }, facts))
+    Ok(Sealed::new(
+        Meeting {
+            id,
+            starts_at,
+            facts,
+            place,
+            convened_at,
+        },
+        facts,
+    ))
 }
 
 /// The meetings of a LIVC R one may know of.
@@ -181,18 +209,26 @@ impl Listing for MeetingsOf {
             query = query.filter(meetings::id.gt(after));
         }
         if !directs {
-            query = query.filter(meetings::state.ne(MeetingState::Draft.code())).filter(exists(
-                items::table
-                    .inner_join(invitations::table)
-                    .filter(items::meeting_id.eq(meetings::id))
-                    .filter(invitations::seat_id.eq(seat.id.as_str()).and(invitations::state.eq_any(SENT)))
-                    .select(items::id),
-            ));
+            query = query
+                .filter(meetings::state.ne(MeetingState::Draft.code()))
+                .filter(exists(
+                    items::table
+                        .inner_join(invitations::table)
+                        .filter(items::meeting_id.eq(meetings::id))
+                        .filter(
+                            invitations::seat_id
+                                .eq(seat.id.as_str())
+                                .and(invitations::state.eq_any(SENT)),
+                        )
+                        .select(items::id),
+                ));
         }
         let today = tx.today();
         let rows: Vec<MeetingRow> = query.load(tx.db())?;
         // The agenda counts for convening only, which is decided on the meeting itself.
-        rows.into_iter().map(|row| seal(caller, row, !directs, Agenda::Incomplete, today)).collect()
+        rows.into_iter()
+            .map(|row| seal(caller, row, !directs, Agenda::Incomplete, today))
+            .collect()
     }
 }
 
@@ -251,7 +287,10 @@ pub fn convene<'tx>(
         ))
         .execute(tx.db())?;
     diesel::update(items::table.filter(items::meeting_id.eq(meeting)))
-        .set((items::state.eq(ItemState::Convened.code()), items::version.eq(items::version + 1)))
+        .set((
+            items::state.eq(ItemState::Convened.code()),
+            items::version.eq(items::version + 1),
+        ))
         .execute(tx.db())?;
     let of_meeting = items::table.filter(items::meeting_id.eq(meeting)).select(items::id);
     diesel::update(

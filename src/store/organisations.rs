@@ -52,7 +52,9 @@ impl Protected for Organisation {
         let found = select(tx, Some(id), None)?.into_iter().next();
         let livc = found.as_ref().map_or(LivcRef::Own, |o| LivcRef::Id(o.livc.clone()));
         let container = Livc::load(tx, caller, &livc)?;
-        Ok(found.zip(container).map(|(organisation, livc)| Sealed::new(organisation, livc.facts())))
+        Ok(found
+            .zip(container)
+            .map(|(organisation, livc)| Sealed::new(organisation, livc.facts())))
     }
 
     fn parse_id(text: &str) -> Option<OrganisationId> {

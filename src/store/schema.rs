@@ -1,5 +1,8 @@
 //! The tables, as diesel knows them. A test compares them with both databases.
-#![expect(missing_docs, reason = "the macro writes undocumented items; the migrations document the tables")]
+#![expect(
+    missing_docs,
+    reason = "the macro writes undocumented items; the migrations document the tables"
+)]
 
 diesel::table! {
     accounts (id) {

@@ -23,7 +23,11 @@ pub(crate) fn insert(db: &mut Db, event: &EventId, sealed: &SealedAct) -> StoreR
 /// The precise acts of one account among these records.
 pub(crate) fn of_account(db: &mut Db, account: &AccountId, events: &[String]) -> StoreResult<Vec<(String, Vec<u8>)>> {
     Ok(sealed_acts::table
-        .filter(sealed_acts::account_id.eq(account).and(sealed_acts::event_id.eq_any(events)))
+        .filter(
+            sealed_acts::account_id
+                .eq(account)
+                .and(sealed_acts::event_id.eq_any(events)),
+        )
         .select((sealed_acts::event_id, sealed_acts::act))
         .load(db)?)
 }

@@ -5,7 +5,7 @@ use super::schema::{accounts, livcs, organisations, seats};
 use super::sql_text::code;
 use super::standing::{SEAT, SeatRow};
 use crate::access::{Caller, ObjectRef, Permit, Protected, Sealed, Tx};
-use crate::app::directory::{Appointment, EndSeat};
+use crate::app::seats::{Appointment, EndSeat};
 use crate::domain::ids::{AccountId, LivcId, OrganisationId, SeatId};
 use crate::domain::seat::{Clearance, ClearanceLevel, Function};
 use crate::policy::Scope;
@@ -95,9 +95,13 @@ impl Protected for SeatEntry {
 
     fn load(tx: &mut Tx<'_>, caller: &Caller, id: &SeatId) -> StoreResult<Option<Sealed<Self>>> {
         let found = entries(tx, Some(id), None)?.into_iter().next();
-        let livc = found.as_ref().map_or(LivcRef::Own, |entry| LivcRef::Id(entry.livc.clone()));
+        let livc = found
+            .as_ref()
+            .map_or(LivcRef::Own, |entry| LivcRef::Id(entry.livc.clone()));
         let container = Livc::load(tx, caller, &livc)?;
-        Ok(found.zip(container).map(|(entry, livc)| Sealed::new(entry, livc.facts())))
+        Ok(found
+            .zip(container)
+            .map(|(entry, livc)| Sealed::new(entry, livc.facts())))
     }
 
     fn parse_id(text: &str) -> Option<SeatId> {
@@ -122,11 +126,7 @@ impl Protected for SeatEntry {
 }
 
 /// Seats of a LIVC R that have not ended, or one seat by id.
-pub(crate) fn entries(
-    tx: &mut Tx<'_>,
-    id: Option<&SeatId>,
-    livc: Option<&LivcId>,
-) -> StoreResult<Vec<SeatEntry>> {
+pub(crate) fn entries(tx: &mut Tx<'_>, id: Option<&SeatId>, livc: Option<&LivcId>) -> StoreResult<Vec<SeatEntry>> {
     let mut query = seats::table
         .inner_join(accounts::table)
         .filter(seats::livc_id.is_not_null())
@@ -144,7 +144,13 @@ pub(crate) fn entries(
         .map(|(row, account, name)| {
             let livc = code(row.livc.clone(), "seats.livc_id")?;
             let function = row.function()?;
-            Ok(SeatEntry { row, account, name, livc, function })
+            Ok(SeatEntry {
+                row,
+                account,
+                name,
+                livc,
+                function,
+            })
         })
         .collect()
 }
@@ -177,11 +183,7 @@ pub struct NewSeat<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn insert<'tx, A: Appointment>(
-    tx: &mut Tx<'tx>,
-    _permit: &Permit<'tx, A>,
-    new: &NewSeat<'_>,
-) -> StoreResult<()> {
+pub fn insert<'tx, A: Appointment>(tx: &mut Tx<'tx>, _permit: &Permit<'tx, A>, new: &NewSeat<'_>) -> StoreResult<()> {
     diesel::insert_into(seats::table)
         .values((
             seats::id.eq(new.id),
@@ -209,10 +211,17 @@ pub fn insert<'tx, A: Appointment>(
 /// When the database fails.
 pub fn functions_of(tx: &mut Tx<'_>, account: &AccountId, livc: &LivcId) -> StoreResult<Vec<Function>> {
     let rows: Vec<String> = seats::table
-        .filter(seats::account_id.eq(account).and(seats::livc_id.eq(livc)).and(seats::ended_at.is_null()))
+        .filter(
+            seats::account_id
+                .eq(account)
+                .and(seats::livc_id.eq(livc))
+                .and(seats::ended_at.is_null()),
+        )
         .select(seats::function)
         .load(tx.db())?;
-    rows.iter().map(|f| code(Function::from_code(f), "seats.function")).collect()
+    rows.iter()
+        .map(|f| code(Function::from_code(f), "seats.function"))
+        .collect()
 }
 
 /// Ends a seat; every session in it ends with the next request (R20).

@@ -41,16 +41,27 @@ impl Protected for Attempt {
     fn load(tx: &mut Tx<'_>, _caller: &Caller, evidence: &Evidence) -> StoreResult<Option<Sealed<Self>>> {
         let id = evidence.account.as_ref().map_or("", AccountId::as_str);
         let known = account_store::credentials_of(tx, id)?;
-        let active = known.as_ref().is_some_and(|c| c.password_hash.is_some() && c.totp_seed.is_some());
+        let active = known
+            .as_ref()
+            .is_some_and(|c| c.password_hash.is_some() && c.totp_seed.is_some());
         // Read again here, so that two sign-ins with one code cannot both find it fresh.
-        let fresh = known.as_ref().zip(evidence.step).is_some_and(|(c, step)| step > c.totp_last_step);
+        let fresh = known
+            .as_ref()
+            .zip(evidence.step)
+            .is_some_and(|(c, step)| step > c.totp_last_step);
         let facts = SignInFacts {
             account_active: active,
             password_right: evidence.password_right,
             code_fresh: fresh,
         };
         let account_version = known.map_or(0, |c| c.version);
-        Ok(Some(Sealed::new(Self { evidence: evidence.clone(), account_version }, facts)))
+        Ok(Some(Sealed::new(
+            Self {
+                evidence: evidence.clone(),
+                account_version,
+            },
+            facts,
+        )))
     }
 
     fn parse_id(_text: &str) -> Option<Evidence> {
@@ -90,7 +101,16 @@ pub struct Session {
     offered: Vec<OfferedSeat>,
 }
 
-type Row = (SessionId, AccountId, i64, Option<SeatId>, NaiveDateTime, Option<NaiveDateTime>, i64, String);
+type Row = (
+    SessionId,
+    AccountId,
+    i64,
+    Option<SeatId>,
+    NaiveDateTime,
+    Option<NaiveDateTime>,
+    i64,
+    String,
+);
 
 impl Protected for Session {
     type Id = SessionRef;
@@ -113,7 +133,16 @@ impl Protected for Session {
             token,
         };
         let offered = seats::offered(tx, &account)?;
-        Ok(Some(Sealed::new(Self { id, account, seat, display_name, offered }, facts)))
+        Ok(Some(Sealed::new(
+            Self {
+                id,
+                account,
+                seat,
+                display_name,
+                offered,
+            },
+            facts,
+        )))
     }
 
     fn parse_id(text: &str) -> Option<SessionRef> {
@@ -171,8 +200,10 @@ fn by_id(tx: &mut Tx<'_>, id: Option<&SessionId>) -> StoreResult<Option<Row>> {
 }
 
 fn by_token(tx: &mut Tx<'_>, hash: &str) -> StoreResult<(Option<Row>, RefreshToken)> {
-    let current: Option<Row> =
-        session_rows!().filter(sessions::refresh_hash.eq(hash)).first(tx.db()).optional()?;
+    let current: Option<Row> = session_rows!()
+        .filter(sessions::refresh_hash.eq(hash))
+        .first(tx.db())
+        .optional()?;
     if current.is_some() {
         return Ok((current, RefreshToken::Current));
     }
@@ -204,12 +235,7 @@ pub struct NewSession<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn open<'tx>(
-    tx: &mut Tx<'tx>,
-    permit: &Permit<'tx, SignIn>,
-    step: i64,
-    new: &NewSession<'_>,
-) -> StoreResult<()> {
+pub fn open<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, SignIn>, step: i64, new: &NewSession<'_>) -> StoreResult<()> {
     account_store::use_step(tx, new.account, step)?;
     diesel::insert_into(sessions::table)
         .values((
@@ -238,9 +264,14 @@ pub fn rotate<'tx>(
     new: &str,
 ) -> StoreResult<()> {
     diesel::insert_into(spent_refresh_tokens::table)
-        .values((spent_refresh_tokens::hash.eq(old), spent_refresh_tokens::session_id.eq(session)))
+        .values((
+            spent_refresh_tokens::hash.eq(old),
+            spent_refresh_tokens::session_id.eq(session),
+        ))
         .execute(tx.db())?;
-    diesel::update(sessions::table.find(session)).set(sessions::refresh_hash.eq(new)).execute(tx.db())?;
+    diesel::update(sessions::table.find(session))
+        .set(sessions::refresh_hash.eq(new))
+        .execute(tx.db())?;
     Ok(())
 }
 
@@ -254,7 +285,9 @@ pub fn take_seat<'tx>(
     session: &SessionId,
     seat: &SeatId,
 ) -> StoreResult<()> {
-    diesel::update(sessions::table.find(session)).set(sessions::seat_id.eq(Some(seat.as_str()))).execute(tx.db())?;
+    diesel::update(sessions::table.find(session))
+        .set(sessions::seat_id.eq(Some(seat.as_str())))
+        .execute(tx.db())?;
     Ok(())
 }
 

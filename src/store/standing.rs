@@ -47,7 +47,12 @@ impl SeatRow {
             return Ok(false);
         };
         let level = code(ClearanceLevel::from_code(level), "seats.clearance_level")?;
-        let clearance = Clearance { level, expires_on, checked_by: String::new(), checked_on: expires_on };
+        let clearance = Clearance {
+            level,
+            expires_on,
+            checked_by: String::new(),
+            checked_on: expires_on,
+        };
         Ok(clearance.suffices_on(day))
     }
 }
@@ -87,7 +92,11 @@ type OrganisationRow = (String, String);
 /// When the database fails.
 pub fn caller(tx: &mut Tx<'_>, ctx: &Context) -> StoreResult<Option<Caller>> {
     if let Some(system) = ctx.system {
-        return Ok(Some(Caller { who: Who::System(system), session: None, strength: None }));
+        return Ok(Some(Caller {
+            who: Who::System(system),
+            session: None,
+            strength: None,
+        }));
     }
     let Some(session) = &ctx.session else {
         return Ok(Some(Caller::anonymous()));
@@ -128,7 +137,11 @@ fn of_session(db: &mut Db, session: &SessionId, today: NaiveDate) -> StoreResult
         }
         Some(_) => return Ok(None),
     };
-    Ok(Some(Caller { who, session: Some(session.clone()), strength: Some(strength) }))
+    Ok(Some(Caller {
+        who,
+        session: Some(session.clone()),
+        strength: Some(strength),
+    }))
 }
 
 fn assemble(

@@ -11,5 +11,9 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod counting;
 mod edge;
+mod looking;
+mod scene;
+mod secrecy;
 mod support;

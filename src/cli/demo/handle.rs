@@ -49,9 +49,22 @@ impl Handle {
     /// When it cannot be written.
     pub fn publish(address: SocketAddr, town: &Town) -> Result<Self, Box<dyn Error>> {
         let path = folder()?.join(format!("{}.json", address.port()));
-        let people = town.people.iter().map(|(name, person)| (name.clone(), person.key.clone())).collect();
-        let note = Note { address, people, refresh: BTreeMap::new() };
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
+        let people = town
+            .people
+            .iter()
+            .map(|(name, person)| (name.clone(), person.key.clone()))
+            .collect();
+        let note = Note {
+            address,
+            people,
+            refresh: BTreeMap::new(),
+        };
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&path)?;
         file.write_all(&serde_json::to_vec(&note)?)?;
         Ok(Self(path))
     }
@@ -82,9 +95,14 @@ pub struct OpenNote {
 /// # Errors
 /// When none, or more than one, is running.
 pub fn open(port: Option<u16>) -> Result<OpenNote, Box<dyn Error>> {
-    let mut notes: Vec<PathBuf> = fs::read_dir(folder()?)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    let mut notes: Vec<PathBuf> = fs::read_dir(folder()?)?
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .collect();
     if let Some(port) = port {
-        notes.retain(|path| path.file_name().is_some_and(|name| name == format!("{port}.json").as_str()));
+        notes.retain(|path| {
+            path.file_name()
+                .is_some_and(|name| name == format!("{port}.json").as_str())
+        });
     }
     let path = match notes.as_slice() {
         [one] => one,
@@ -95,7 +113,10 @@ pub fn open(port: Option<u16>) -> Result<OpenNote, Box<dyn Error>> {
     file.lock()?;
     let mut text = String::new();
     file.read_to_string(&mut text)?;
-    Ok(OpenNote { note: serde_json::from_str(&text)?, file })
+    Ok(OpenNote {
+        note: serde_json::from_str(&text)?,
+        file,
+    })
 }
 
 impl OpenNote {

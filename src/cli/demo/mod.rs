@@ -89,10 +89,16 @@ fn welcome(out: &mut impl Write, address: &str, town: &Town) -> std::io::Result<
     for (number, item) in town.items.iter().enumerate() {
         writeln!(out, "  item {}        {item}", number + 1)?;
     }
-    writeln!(out, "\nAll people are invented. Sign in as one of them with `livc demo token NAME`:")?;
+    writeln!(
+        out,
+        "\nAll people are invented. Sign in as one of them with `livc demo token NAME`:"
+    )?;
     for person in PEOPLE {
         writeln!(out, "  {:<20} {} ({})", person.login, person.name, person.function)?;
     }
-    writeln!(out, "\nCtrl-C ends the demonstration; it leaves nothing behind unless --keep was given.")?;
+    writeln!(
+        out,
+        "\nCtrl-C ends the demonstration; it leaves nothing behind unless --keep was given."
+    )?;
     out.flush()
 }

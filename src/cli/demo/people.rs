@@ -16,28 +16,93 @@ pub struct Person {
     pub organisation: OrganisationKind,
 }
 
-const fn person(
-    login: &'static str,
-    name: &'static str,
-    function: Function,
-    organisation: OrganisationKind,
-) -> Person {
-    Person { login, name, function, organisation }
+const fn person(login: &'static str, name: &'static str, function: Function, organisation: OrganisationKind) -> Person {
+    Person {
+        login,
+        name,
+        function,
+        organisation,
+    }
 }
 
 /// Everybody.
 pub const PEOPLE: &[Person] = &[
-    person("operator", "Otto Operator (fictitious)", Function::Operator, OrganisationKind::Municipality),
-    person("mayor", "Mia Mayor (fictitious)", Function::Mayor, OrganisationKind::Municipality),
-    person("police-chief", "Pol Politiechef (fictitious)", Function::PoliceChief, OrganisationKind::PoliceZone),
-    person("information-officer", "Ina Infofficer (fictitious)", Function::PoliceRep, OrganisationKind::PoliceZone),
-    person("coordinator", "Cor Coordinator (fictitious)", Function::PreventionOfficial, OrganisationKind::Municipality),
-    person("secretary", "Sara Secretary (fictitious)", Function::Secretary, OrganisationKind::Municipality),
-    person("clb", "Clara Clebemans (fictitious)", Function::SocialActor, OrganisationKind::Clb),
-    person("ocmw", "Oskar Ocemwee (fictitious)", Function::SocialActor, OrganisationKind::Ocmw),
-    person("caw", "Cato Caween (fictitious)", Function::SocialActor, OrganisationKind::Caw),
-    person("youth-worker", "Yara Youthworker (fictitious)", Function::SocialActor, OrganisationKind::YouthWork),
-    person("vdab", "Vic Vedeabe (fictitious)", Function::SocialActor, OrganisationKind::Vdab),
-    person("auditor", "Ada Auditor (fictitious)", Function::Auditor, OrganisationKind::Municipality),
-    person("dpo", "Dora Deepeeo (fictitious)", Function::Dpo, OrganisationKind::Municipality),
+    person(
+        "operator",
+        "Otto Operator (fictitious)",
+        Function::Operator,
+        OrganisationKind::Municipality,
+    ),
+    person(
+        "mayor",
+        "Mia Mayor (fictitious)",
+        Function::Mayor,
+        OrganisationKind::Municipality,
+    ),
+    person(
+        "police-chief",
+        "Pol Politiechef (fictitious)",
+        Function::PoliceChief,
+        OrganisationKind::PoliceZone,
+    ),
+    person(
+        "information-officer",
+        "Ina Infofficer (fictitious)",
+        Function::PoliceRep,
+        OrganisationKind::PoliceZone,
+    ),
+    person(
+        "coordinator",
+        "Cor Coordinator (fictitious)",
+        Function::PreventionOfficial,
+        OrganisationKind::Municipality,
+    ),
+    person(
+        "secretary",
+        "Sara Secretary (fictitious)",
+        Function::Secretary,
+        OrganisationKind::Municipality,
+    ),
+    person(
+        "clb",
+        "Clara Clebemans (fictitious)",
+        Function::SocialActor,
+        OrganisationKind::Clb,
+    ),
+    person(
+        "ocmw",
+        "Oskar Ocemwee (fictitious)",
+        Function::SocialActor,
+        OrganisationKind::Ocmw,
+    ),
+    person(
+        "caw",
+        "Cato Caween (fictitious)",
+        Function::SocialActor,
+        OrganisationKind::Caw,
+    ),
+    person(
+        "youth-worker",
+        "Yara Youthworker (fictitious)",
+        Function::SocialActor,
+        OrganisationKind::YouthWork,
+    ),
+    person(
+        "vdab",
+        "Vic Vedeabe (fictitious)",
+        Function::SocialActor,
+        OrganisationKind::Vdab,
+    ),
+    person(
+        "auditor",
+        "Ada Auditor (fictitious)",
+        Function::Auditor,
+        OrganisationKind::Municipality,
+    ),
+    person(
+        "dpo",
+        "Dora Deepeeo (fictitious)",
+        Function::Dpo,
+        OrganisationKind::Municipality,
+    ),
 ];

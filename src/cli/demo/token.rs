@@ -55,8 +55,19 @@ fn renewed(note: &OpenNote, name: &str) -> Result<Option<Tokens>, Box<dyn Error>
 }
 
 fn signed_in(note: &OpenNote, name: &str) -> Result<Tokens, Box<dyn Error>> {
-    let names = || note.note.people.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let key = note.note.people.get(name).ok_or_else(|| format!("nobody is called {name}; choose one of {}", names()))?;
+    let names = || {
+        note.note
+            .people
+            .keys()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let key = note
+        .note
+        .people
+        .get(name)
+        .ok_or_else(|| format!("nobody is called {name}; choose one of {}", names()))?;
     let code = code_of(key, Clock::System.now())?;
     let body = json!({ "login": key.login, "password": key.password, "code": code });
     ask(note, "/sessions", &body).map_err(|failed| match failed {
@@ -76,6 +87,8 @@ fn ask(note: &OpenNote, path: &str, body: &Value) -> Result<Tokens, Failed> {
     match ureq::post(&address).send_json(body) {
         Ok(mut answer) => answer.body_mut().read_json().map_err(|e| other(e.into())),
         Err(ureq::Error::StatusCode(401)) => Err(Failed::Refused),
-        Err(error) => Err(other(format!("the demonstration at {address} does not answer: {error}").into())),
+        Err(error) => Err(other(
+            format!("the demonstration at {address} does not answer: {error}").into(),
+        )),
     }
 }

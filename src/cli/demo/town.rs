@@ -3,9 +3,9 @@
 
 use super::people::{PEOPLE, Person};
 use crate::access::{Context, Disclosed, Outcome, Refused, RequestId, SystemActor};
-use crate::app::directory::SeatDraft;
-use crate::app::{accounts, cases, directory, invitations, meetings, sessions};
 use crate::app::cases::CaseDraft;
+use crate::app::seats::{self, SeatDraft};
+use crate::app::{accounts, cases, directory, invitations, meetings, sessions};
 use crate::auth::password_policy::{NewPassword, TypedPassword};
 use crate::auth::refresh::EnrolmentToken;
 use crate::auth::throttle::Throttle;
@@ -94,7 +94,12 @@ fn text<const MAX: usize>(text: &str) -> Result<crate::domain::text::Text<MAX>, 
 /// # Errors
 /// [`SeedError`].
 pub async fn seed(state: &AppState) -> Result<Town, SeedError> {
-    Builder { state, people: BTreeMap::new() }.build().await
+    Builder {
+        state,
+        people: BTreeMap::new(),
+    }
+    .build()
+    .await
 }
 
 struct Builder<'a> {
@@ -108,13 +113,21 @@ impl Builder<'_> {
         let livc = self.livc(&operator).await?;
         let mut organisations = BTreeMap::new();
         for person in PEOPLE.iter().filter(|person| person.function != Function::Operator) {
-            let organisation = self.organisation(&operator, &livc, person.organisation, &mut organisations).await?;
+            let organisation = self
+                .organisation(&operator, &livc, person.organisation, &mut organisations)
+                .await?;
             self.seat(&operator, &livc, person, organisation).await?;
         }
         directory::activate(&self.state.gate, &self.ctx("mayor")?, livc.clone()).await?;
         let cases = [self.case().await?, self.case().await?];
         let (meeting, items) = self.meeting(&cases).await?;
-        Ok(Town { livc, people: self.people, cases: cases.into(), meeting, items })
+        Ok(Town {
+            livc,
+            people: self.people,
+            cases: cases.into(),
+            meeting,
+            items,
+        })
     }
 
     fn now(&self) -> DateTime<Utc> {
@@ -126,13 +139,19 @@ impl Builder<'_> {
     }
 
     fn ctx(&self, name: &str) -> Result<Context, SeedError> {
-        let person = self.people.get(name).ok_or_else(|| other(format!("nobody is called {name}")))?;
+        let person = self
+            .people
+            .get(name)
+            .ok_or_else(|| other(format!("nobody is called {name}")))?;
         Ok(Context::of_session(person.session.clone(), self.request(), self.now()))
     }
 
     /// The operator, as `livc account` makes the first one.
     async fn operator(&mut self) -> Result<Context, SeedError> {
-        let person = PEOPLE.iter().find(|p| p.function == Function::Operator).ok_or_else(|| other("no operator"))?;
+        let person = PEOPLE
+            .iter()
+            .find(|p| p.function == Function::Operator)
+            .ok_or_else(|| other("no operator"))?;
         let setup = Context::of_system(SystemActor::Setup, self.request(), self.now());
         let new = accounts::open(&self.state.gate, &setup, text(person.login)?, text(person.name)?).await?;
         accounts::appoint_operator(&self.state.gate, &setup, new.account.id.clone()).await?;
@@ -194,8 +213,9 @@ impl Builder<'_> {
                 checked_on: today,
             }),
         };
-        directory::appoint(gate, operator, livc.clone(), draft).await?;
-        self.enter(person, new.account.id, &new.enrolment_code, Some(organisation)).await
+        seats::appoint(gate, operator, livc.clone(), draft).await?;
+        self.enter(person, new.account.id, &new.enrolment_code, Some(organisation))
+            .await
     }
 
     /// Activates an account and signs in, as its person would.
@@ -210,20 +230,43 @@ impl Builder<'_> {
         let random: [u8; 16] = clock::random().map_err(other)?;
         let password = HEXLOWER.encode(&random);
         let new_password = NewPassword::parse(password.clone(), person.login).map_err(other)?;
-        let (hashing, anonymous) = (Arc::clone(&state.hashing), Context::anonymous(self.request(), self.now()));
-        let hash = state.hashing_limit.run(move || hashing.hash(&new_password)).await.map_err(other)?.map_err(other)?;
+        let (hashing, anonymous) = (
+            Arc::clone(&state.hashing),
+            Context::anonymous(self.request(), self.now()),
+        );
+        let hash = state
+            .hashing_limit
+            .run(move || hashing.hash(&new_password))
+            .await
+            .map_err(other)?
+            .map_err(other)?;
         let code = EnrolmentToken::parse(code).map_err(|_| other("enrolment code"))?;
         let keyring = Arc::clone(&state.keyring);
         let issuer = state.settings.auth.issuer.clone();
         let enrolled = accounts::enrol(&state.gate, &anonymous, keyring, issuer, &code, hash).await?;
-        let key = Key { login: person.login.to_owned(), password, totp_secret: enrolled.totp_secret };
+        let key = Key {
+            login: person.login.to_owned(),
+            password,
+            totp_secret: enrolled.totp_secret,
+        };
         let typed = TypedPassword::parse(key.password.clone()).map_err(other)?;
         // The code of the half minute before, so that the present one is left for who tries the demonstration.
         let once = code_of(&key, self.now() - TimeDelta::seconds(30))?;
         let home = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        let door = sessions::Door { throttle: Arc::new(Throttle::new(NonZeroU32::MAX)), ..state.door() };
-        let me = sessions::sign_in(&door, &anonymous, person.login, typed, once, home).await?.me;
-        let seated = Seated { key, account, seat: me.seat_id, session: me.session_id, organisation };
+        let door = sessions::Door {
+            throttle: Arc::new(Throttle::new(NonZeroU32::MAX)),
+            ..state.door()
+        };
+        let me = sessions::sign_in(&door, &anonymous, person.login, typed, once, home)
+            .await?
+            .me;
+        let seated = Seated {
+            key,
+            account,
+            seat: me.seat_id,
+            session: me.session_id,
+            organisation,
+        };
         self.people.insert(person.login.to_owned(), seated);
         Ok(())
     }
@@ -246,12 +289,19 @@ impl Builder<'_> {
         let starts_at = self.now() + TimeDelta::days(21);
         let place: Name = text("Town hall of Voorbeeldstad, room 2")?;
         let meeting = seen(meetings::prepare(gate, &coordinator, starts_at, place).await?)?.id;
-        let circles = [&["information-officer", "youth-worker", "clb", "ocmw"][..], &["caw", "vdab"][..]];
+        let circles = [
+            &["information-officer", "youth-worker", "clb", "ocmw"][..],
+            &["caw", "vdab"][..],
+        ];
         let mut items = Vec::new();
         for (case, circle) in cases.iter().zip(circles) {
             let item = seen(meetings::add_item(gate, &coordinator, meeting.clone(), case.clone()).await?)?.id;
             for name in circle {
-                let seat = self.people.get(*name).and_then(|p| p.seat.clone()).ok_or_else(|| other(*name))?;
+                let seat = self
+                    .people
+                    .get(*name)
+                    .and_then(|p| p.seat.clone())
+                    .ok_or_else(|| other(*name))?;
                 let reason: Line = text("can contribute to the follow-up from this function")?;
                 invitations::prepare(gate, &coordinator, item.clone(), seat, reason).await?;
             }

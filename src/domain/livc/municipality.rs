@@ -66,20 +66,9 @@ mod tests {
     #[test]
     fn a_nis_code_is_five_digits_and_reads_back() {
         for good in ["11001", "02000"] {
-            assert_eq!(
-                NisCode::parse(good).map(|nis| nis.to_string()).as_deref(),
-                Ok(good)
-            );
+            assert_eq!(NisCode::parse(good).map(|nis| nis.to_string()).as_deref(), Ok(good));
         }
-        for bad in [
-            "",
-            "1100",
-            "110011",
-            "+1001",
-            "1100a",
-            " 11001",
-            "１１００１",
-        ] {
+        for bad in ["", "1100", "110011", "+1001", "1100a", " 11001", "１１００１"] {
             assert_eq!(NisCode::parse(bad), Err(NisCodeError), "{bad}");
         }
     }

@@ -4,6 +4,7 @@
 use super::*;
 use crate::policy::{Lang, matrix};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -120,15 +121,17 @@ fn table(proofs: &BTreeMap<&str, Proof>) -> String {
                 .collect::<Vec<_>>()
                 .join("<br>")
         };
-        text.push_str(&format!(
-            "| {} | {} | {} | {} | {} | {} |\n",
+        writeln!(
+            text,
+            "| {} | {} | {} | {} | {} | {} |",
             rule.id(),
             rule.sentence(Lang::En),
             of(*rule).word(),
             of(*rule).missing(),
             names(&proof.permits),
             names(&proof.refuses),
-        ));
+        )
+        .unwrap();
     }
     text
 }

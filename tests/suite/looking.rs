@@ -1,0 +1,102 @@
+//! Looking behind the counter: what the tables hold, and how many records the access log has.
+
+use crate::support::Town;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use livc::store::Db;
+use std::collections::BTreeMap;
+
+/// Every table but those of the access log, of its sealed acts, and of sessions.
+const TABLES: [&str; 16] = [
+    "accounts",
+    "livcs",
+    "livc_municipalities",
+    "organisations",
+    "seats",
+    "cases",
+    "meetings",
+    "items",
+    "invitations",
+    "acknowledgements",
+    "attendances",
+    "contributions",
+    "contribution_audience",
+    "idempotency_keys",
+    "legal_references",
+    "spent_refresh_tokens",
+];
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    value: String,
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    value: i64,
+}
+
+/// One text column, named `value`, of any statement.
+pub fn texts(db: &mut Db, sql: &str) -> Vec<String> {
+    let lines: Vec<Line> = match db {
+        Db::Pg(db) => diesel::sql_query(sql).load(db).unwrap(),
+        Db::Sqlite(db) => diesel::sql_query(sql).load(db).unwrap(),
+    };
+    lines.into_iter().map(|line| line.value).collect()
+}
+
+/// One number, named `value`, of any statement.
+pub fn number(db: &mut Db, sql: &str) -> i64 {
+    let count: Count = match db {
+        Db::Pg(db) => diesel::sql_query(sql).get_result(db).unwrap(),
+        Db::Sqlite(db) => diesel::sql_query(sql).get_result(db).unwrap(),
+    };
+    count.value
+}
+
+/// Everything that is stored, table by table, apart from the log and the sessions.
+pub fn stored(town: &Town) -> BTreeMap<&'static str, Vec<String>> {
+    let db = &mut town.database.open();
+    let mut all = BTreeMap::new();
+    for table in TABLES {
+        let sql = match db {
+            Db::Pg(_) => format!("SELECT t::text AS value FROM {table} t ORDER BY 1"),
+            Db::Sqlite(_) => {
+                let columns = texts(db, &format!("SELECT name AS value FROM pragma_table_info('{table}')"));
+                let quoted: Vec<String> = columns.iter().map(|name| format!("quote({name})")).collect();
+                format!("SELECT {} AS value FROM {table} ORDER BY 1", quoted.join(" || ',' || "))
+            }
+        };
+        all.insert(table, texts(db, &sql));
+    }
+    all
+}
+
+/// How many records there are, numbered or waiting.
+pub fn records(town: &Town) -> i64 {
+    let db = &mut town.database.open();
+    number(
+        db,
+        "SELECT (SELECT COUNT(*) FROM log_records) + (SELECT COUNT(*) FROM log_pending) AS value",
+    )
+}
+
+/// The bytes of every record, numbered or waiting, as text, in the order they were written.
+pub fn leaves(town: &Town) -> Vec<String> {
+    let db = &mut town.database.open();
+    let text = match db {
+        Db::Pg(_) => "convert_from(leaf, 'UTF8')",
+        Db::Sqlite(_) => "CAST(leaf AS TEXT)",
+    };
+    let mut all = texts(
+        db,
+        &format!("SELECT {text} AS value FROM log_records ORDER BY log_id, seq"),
+    );
+    all.extend(texts(
+        db,
+        &format!("SELECT {text} AS value FROM log_pending ORDER BY id"),
+    ));
+    all
+}

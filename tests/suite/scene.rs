@@ -1,0 +1,273 @@
+//! Scenes that tests begin in: a consultation that is open, somebody who has just got a seat, a second LIVC R.
+
+use crate::support::{Answer, Client, Town};
+use chrono::{DateTime, TimeDelta, Utc};
+use livc::cli::demo::town::{Key, code_of};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// An id of the right form that nothing has.
+pub const UNKNOWN: &str = "01920000-0000-7000-8000-00000000abcd";
+/// Everybody who sits at the table of the first item.
+pub const TABLE: [&str; 7] = [
+    "mayor",
+    "police-chief",
+    "coordinator",
+    "information-officer",
+    "youth-worker",
+    "clb",
+    "ocmw",
+];
+/// The three core seats.
+pub const CORE: [&str; 3] = ["mayor", "police-chief", "coordinator"];
+/// A password that nobody would guess; accounts of tests share it.
+const PASSWORD: &str = "5f1d9c0a7be24e6813d2 of a test";
+
+/// Acknowledges the secrecy of the consultation and checks in.
+pub fn attend(client: &Client, item: &str) {
+    acknowledge(client, item).expect(200);
+    client.act(&format!("/items/{item}/check-in")).expect(200);
+}
+
+/// Acknowledges the secrecy of the consultation.
+pub fn acknowledge(client: &Client, item: &str) -> Answer {
+    client.post(
+        &format!("/items/{item}/acknowledgement"),
+        json!({"text_version": "2026-1"}),
+    )
+}
+
+/// The chair confirms everybody who checked in.
+pub fn confirm_all(chair: &Client, item: &str) {
+    let path = format!("/items/{item}/attendance");
+    for line in chair.get(&path).expect(200).json.as_array().unwrap() {
+        if line["checked_out_at"].is_null() {
+            let id = line["id"].as_str().unwrap();
+            chair.act(&format!("{path}/{id}/confirmation")).expect(200);
+        }
+    }
+}
+
+/// Goes to the hour of the meeting and opens an item of it, with these people at the table.
+pub fn open(town: &Town, n: usize, table: &[&str]) -> String {
+    let item = town.item(n).to_string();
+    town.go_to_the_meeting();
+    for name in table {
+        attend(&town.as_(name), &item);
+    }
+    let mayor = town.as_("mayor");
+    mayor.act(&format!("/items/{item}/opening")).expect(200);
+    confirm_all(&mayor, &item);
+    item
+}
+
+/// The organisation of one of the people.
+pub fn organisation(town: &Town, name: &str) -> String {
+    town.person(name).organisation.as_ref().unwrap().to_string()
+}
+
+/// The label of a text for these people, each by organisation.
+pub fn label(town: &Town, regime: &str, audience: &[&str]) -> Value {
+    let organisations: Vec<String> = audience.iter().map(|name| organisation(town, name)).collect();
+    json!({
+        "regime": regime,
+        "form": "recorded",
+        "declared_not_secret": true,
+        "audience": {"organisations": organisations},
+    })
+}
+
+/// Asks who would read it.
+pub fn preview(client: &Client, item: &str, label: &Value) -> Answer {
+    client.post(&format!("/items/{item}/contributions/preview"), label.clone())
+}
+
+/// Contributes a text, for the readers of its preview.
+pub fn say(client: &Client, item: &str, label: &Value, text: &str) -> Answer {
+    let previewed = preview(client, item, label).expect(200).json["preview"].clone();
+    let mut body = label.clone();
+    body["preview"] = previewed;
+    body["text"] = text.into();
+    client.post(&format!("/items/{item}/contributions"), body)
+}
+
+/// Contributes a marker: something was said.
+pub fn mark(client: &Client, item: &str, regime: &str) -> Answer {
+    client.post(
+        &format!("/items/{item}/contributions"),
+        json!({"regime": regime, "form": "spoken"}),
+    )
+}
+
+/// Somebody with an account that a test opened.
+pub struct Newcomer<'t> {
+    town: &'t Town,
+    /// How to sign in.
+    pub key: Key,
+    /// The account.
+    pub account: String,
+    /// The seat.
+    pub seat: Option<String>,
+    token: RefCell<Option<(String, DateTime<Utc>)>>,
+}
+
+impl<'t> Newcomer<'t> {
+    /// Opens and activates an account; it has no seat.
+    pub fn enrol(town: &'t Town, login: &str) -> Self {
+        let body = json!({"login": login, "display_name": format!("{login} (fictitious)")});
+        let opened = town.as_("operator").post("/accounts", body).expect(201);
+        let enrolment = json!({
+            "login": login,
+            "enrolment_code": opened.json["enrolment_code"],
+            "password": PASSWORD,
+        });
+        let enrolled = town.nobody().post("/accounts/enrolment", enrolment).expect(201);
+        Self {
+            town,
+            key: Key {
+                login: login.to_owned(),
+                password: PASSWORD.to_owned(),
+                totp_secret: enrolled.json["totp_secret"].as_str().unwrap().to_owned(),
+            },
+            account: opened.id(),
+            seat: None,
+            token: RefCell::default(),
+        }
+    }
+
+    /// Opens an account and gives it a seat.
+    pub fn seated(town: &'t Town, login: &str, livc: &str, organisation: &str, function: &str) -> Self {
+        let mut newcomer = Self::enrol(town, login);
+        newcomer.take_seat(livc, organisation, function, json!({})).expect(201);
+        newcomer
+    }
+
+    /// Asks the operator for a seat; `more` goes into the request.
+    pub fn take_seat(&mut self, livc: &str, organisation: &str, function: &str, more: Value) -> Answer {
+        let today = self.town.now().date_naive();
+        let mut body = json!({
+            "account_id": self.account,
+            "organisation_id": organisation,
+            "function": function,
+            "valid_from": today.to_string(),
+        });
+        if function.starts_with("mayor") {
+            let own = self.town.as_("operator").get(&format!("/livcs/{livc}")).expect(200);
+            body["municipality"] = own.json["municipalities"][0]["nis"].clone();
+        }
+        if function.starts_with("police") {
+            body["clearance"] = json!({
+                "level": "geheim",
+                "expires_on": (today + TimeDelta::days(900)).to_string(),
+                "checked_by": "a test",
+                "checked_on": today.to_string(),
+            });
+        }
+        for (name, value) in more.as_object().unwrap() {
+            body[name.as_str()] = value.clone();
+        }
+        let answer = self.town.as_("operator").post(&format!("/livcs/{livc}/seats"), body);
+        self.seat = answer.json["id"].as_str().map(ToOwned::to_owned);
+        answer
+    }
+
+    /// What to send to sign in at this moment.
+    pub fn evidence(&self) -> Value {
+        let code = code_of(&self.key, self.town.now()).unwrap();
+        json!({"login": self.key.login, "password": self.key.password, "code": code})
+    }
+
+    /// A client who is signed in. Whoever holds one seat acts in it.
+    pub fn client(&self) -> Client<'t> {
+        let now = self.town.now();
+        let mut token = self.token.borrow_mut();
+        if token.as_ref().is_none_or(|(_, until)| now >= *until) {
+            let answer = self.town.nobody().post("/sessions", self.evidence()).expect(201);
+            let text = answer.json["access_token"].as_str().unwrap().to_owned();
+            *token = Some((text, now + TimeDelta::minutes(4)));
+        }
+        let (text, _) = token.as_ref().unwrap();
+        Client::new(self.town, Some(text.clone()))
+    }
+}
+
+/// Invites a seat to an item that was convened already, and sends the invitation.
+pub fn invite(town: &Town, item: &str, seat: &str) -> String {
+    let body = json!({"seat_id": seat, "contribution_reason": "can contribute from this function"});
+    let path = format!("/items/{item}/invitations");
+    let id = town.as_("coordinator").post(&path, body).expect(201).id();
+    town.as_("mayor").act(&format!("{path}/{id}/sending")).expect(200);
+    id
+}
+
+/// A second LIVC R, elsewhere, with one person in each function of the first and one listed case, one convened meeting.
+pub struct SecondLivc<'t> {
+    /// Its id.
+    pub livc: String,
+    /// Its people, by the names of the first town.
+    pub people: BTreeMap<&'static str, Newcomer<'t>>,
+    /// Its organisations, by the same names.
+    pub organisations: BTreeMap<&'static str, String>,
+}
+
+/// NIS code of a municipality that is not in the first LIVC R.
+pub const ELSEWHERE: &str = "71016";
+
+const SECOND: [(&str, &str, &str); 9] = [
+    ("mayor", "mayor", "municipality"),
+    ("police-chief", "police_chief", "police_zone"),
+    ("information-officer", "police_rep", "police_zone"),
+    ("coordinator", "prevention_official", "municipality"),
+    ("secretary", "secretary", "municipality"),
+    ("clb", "social_actor", "clb"),
+    ("youth-worker", "social_actor", "youth_work"),
+    ("auditor", "auditor", "municipality"),
+    ("dpo", "dpo", "municipality"),
+];
+
+impl<'t> SecondLivc<'t> {
+    /// Sets it up through the API, and activates it.
+    pub fn found(town: &'t Town) -> Self {
+        let operator = town.as_("operator");
+        let body = json!({
+            "name": "LIVC R Elders (fictitious)",
+            "municipalities": [{"nis": ELSEWHERE, "decided_on": "2026-01-05", "decision_reference": "none, a test"}],
+            "notice_days": 5,
+        });
+        let livc = operator.post("/livcs", body).expect(201).id();
+        let (mut people, mut organisations, mut by_kind) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for (name, function, kind) in SECOND {
+            let organisation: &String = by_kind.entry(kind).or_insert_with(|| {
+                let body = json!({"name": format!("Elders {kind}"), "kind": kind});
+                operator
+                    .post(&format!("/livcs/{livc}/organisations"), body)
+                    .expect(201)
+                    .id()
+            });
+            let person = Newcomer::seated(town, &format!("second-{name}"), &livc, organisation, function);
+            organisations.insert(name, organisation.clone());
+            people.insert(name, person);
+        }
+        let second = Self {
+            livc,
+            people,
+            organisations,
+        };
+        second
+            .as_("mayor")
+            .act(&format!("/livcs/{}/activation", second.livc))
+            .expect(200);
+        second
+    }
+
+    /// One of its people, signed in.
+    pub fn as_(&self, name: &str) -> Client<'t> {
+        self.people[name].client()
+    }
+
+    /// The seat of one of its people.
+    pub fn seat(&self, name: &str) -> &str {
+        self.people[name].seat.as_deref().unwrap()
+    }
+}
