@@ -1,13 +1,14 @@
 //! Sessions: signing in with password and one-time code, renewing, taking a seat, signing out (R07, R20, R52).
 
 use super::accounts::{seed_key, seed_place, sign_in_refused};
-use crate::access::{Action, Context, Disclosed, Gate, Outcome, Refused};
+use crate::access::{Action, Context, Disclosed, Gate, Outcome, Refused, RequestId};
 use crate::auth::password::{HashingLimit, PasswordHashing};
 use crate::auth::password_policy::TypedPassword;
 use crate::auth::refresh::RefreshToken;
 use crate::auth::throttle::Throttle;
 use crate::auth::token::SessionTokens;
 use crate::auth::totp::{self, TotpSecret};
+use crate::clock;
 use crate::domain::ids::{SeatId, SessionId};
 use crate::policy::session::{SessionAct, SignInAct};
 use crate::store::accounts::Credentials;
@@ -15,7 +16,7 @@ use crate::store::sessions::{self, Attempt, Evidence, NewSession, Session, Sessi
 use crate::store::{StoreError, seats};
 use crate::vault::keyring::Keyring;
 use crate::views::session::{MeView, TokensView};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -237,6 +238,17 @@ fn me(session: Disclosed<Outcome<MeView>>) -> Result<MeView, Refused> {
         Outcome::Seen(me) => Ok(me),
         Outcome::Done { .. } => Err(Refused::NotSignedIn),
     }
+}
+
+/// The context of a bearer token, for callers that do not come over HTTP.
+///
+/// # Errors
+/// [`Refused::NotSignedIn`] for a token that does not verify.
+pub fn context_of(door: &Door, token: &str, now: DateTime<Utc>) -> Result<Context, Refused> {
+    let claims = door.tokens.verify(token, now).map_err(|_| Refused::NotSignedIn)?;
+    let session = SessionId::parse(&claims.sid).map_err(|_| Refused::NotSignedIn)?;
+    let request = RequestId(clock::new_id(now));
+    Ok(Context::of_session(session, request, now))
 }
 
 /// Takes a seat; from then on the session acts in it and in no other.

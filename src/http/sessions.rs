@@ -79,14 +79,14 @@ async fn sign_out(signed: Signed, state: web::Data<AppState>) -> Answered<HttpRe
 /// The seat to take.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct SeatBody {
+struct ChosenSeatBody {
     seat_id: SeatId,
 }
 
 /// Takes a seat: from then on the session acts in it and in no other (R52).
-#[utoipa::path(tag = "sign-in", request_body = SeatBody, responses((status = 200, body = MeView)))]
+#[utoipa::path(tag = "sign-in", request_body = ChosenSeatBody, responses((status = 200, body = MeView)))]
 #[put("/sessions/current/seat")]
-async fn take_seat(changing: Changing<SeatBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
+async fn take_seat(changing: Changing<ChosenSeatBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
     let view = sessions::take_seat(&state.gate, &changing.ctx, changing.body.seat_id).await?;
     Ok(HttpResponse::Ok().json(view))
 }

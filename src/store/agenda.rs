@@ -36,12 +36,12 @@ impl Protected for ItemLine {
         self.0.id.clone()
     }
 
-    fn disclose(&self, _scope: Scope, _caller: &Caller) -> ItemLineView {
+    fn disclose(&self, scope: Scope, _caller: &Caller) -> ItemLineView {
         let own = self.0.own_part();
         ItemLineView {
             id: self.0.id.clone(),
             meeting_id: self.0.meeting.clone(),
-            position: self.0.position,
+            position: (scope == Scope::Full).then_some(self.0.position),
             state: self.0.state,
             invitation_id: own.as_ref().map(|o| o.invitation_id.clone()),
             invitation: own.as_ref().map(|o| o.invitation),

@@ -210,6 +210,7 @@ impl Protected for Item {
 
     fn disclose(&self, scope: Scope, _caller: &Caller) -> ItemView {
         let closed = self.state == ItemState::Closed;
+        // The place on the agenda would tell an invitee that there are other items (R14).
         let with_code = match scope {
             Scope::DoneOrNot | Scope::WithoutNames | Scope::OwnItems => {
                 return ItemView {
@@ -232,7 +233,7 @@ impl Protected for Item {
             id: self.id.clone(),
             dealt_with: closed,
             meeting_id: Some(self.meeting.clone()),
-            position: Some(self.position),
+            position: with_code.then_some(self.position),
             state: Some(self.state),
             case_id: with_code.then(|| self.case.clone()),
             case_code: with_code.then(|| self.case_code.clone()),

@@ -107,12 +107,12 @@ impl Protected for Meeting {
         self.id.clone()
     }
 
-    fn disclose(&self, _scope: Scope, _caller: &Caller) -> MeetingView {
+    fn disclose(&self, scope: Scope, _caller: &Caller) -> MeetingView {
         MeetingView {
             id: self.id.clone(),
             starts_at: self.starts_at,
             place: self.place.clone(),
-            state: self.facts.state,
+            state: (scope == Scope::Full).then_some(self.facts.state),
             convened_at: self.convened_at.map(instant),
         }
     }

@@ -16,7 +16,7 @@ pub struct ItemView {
     pub dealt_with: bool,
     /// The meeting.
     pub meeting_id: Option<MeetingId>,
-    /// Place on the agenda.
+    /// Place on the agenda; for mayor, coordinator and secretary.
     pub position: Option<i32>,
     /// Its state.
     pub state: Option<ItemState>,
@@ -56,8 +56,8 @@ pub struct ItemLineView {
     pub id: ItemId,
     /// The meeting.
     pub meeting_id: MeetingId,
-    /// Place on the agenda.
-    pub position: i32,
+    /// Place on the agenda; for those who prepare and direct the meeting.
+    pub position: Option<i32>,
     /// Its state.
     pub state: ItemState,
     /// Id of one's invitation.

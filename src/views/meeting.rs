@@ -15,8 +15,8 @@ pub struct MeetingView {
     pub starts_at: DateTime<Utc>,
     /// Where.
     pub place: String,
-    /// Its state.
-    pub state: MeetingState,
+    /// Its state, for those who prepare and direct it: to an invitee it would tell of other items (R14).
+    pub state: Option<MeetingState>,
     /// When the mayor convened it.
     pub convened_at: Option<DateTime<Utc>>,
 }

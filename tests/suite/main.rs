@@ -12,8 +12,10 @@
 )]
 
 mod counting;
+mod coverage;
 mod edge;
 mod looking;
+mod operations;
 mod scene;
 mod secrecy;
 mod support;

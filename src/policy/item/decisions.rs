@@ -40,7 +40,7 @@ impl ItemFacts {
         match act {
             ItemAct::Read => self.read(),
             ItemAct::ReadLine if self.directs() => permit(self.rule_of_process(), Scope::Full),
-            ItemAct::ReadLine => permit(Rule::R14, Scope::Full),
+            ItemAct::ReadLine => permit(Rule::R14, Scope::OwnItems),
             // An invitation to the item of another municipality is none to fill its table (R39).
             ItemAct::PrepareInvitation if !self.directs() => refuse(Rule::R39, Denial::Forbidden),
             ItemAct::PrepareInvitation => {

@@ -1,0 +1,216 @@
+//! Every operation of the API, by hand: who may use it at all, and a body that would be accepted.
+//!
+//! An operation that is not in this table fails the test that reads the description of the API.
+
+use crate::scene::{self, UNKNOWN};
+use crate::support::{Answer, Client, Town};
+use serde_json::{Value, json};
+
+/// How an operation is guarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// For whoever comes.
+    Public,
+    /// For oneself, whatever the function.
+    Own,
+    /// For some functions; it names no object of others.
+    Role(&'static [&'static str]),
+    /// For some functions; it lists what these may know of, and that may be nothing.
+    List(&'static [&'static str]),
+    /// For some functions, and of those only within the circle of the object in its address.
+    Object(&'static [&'static str]),
+}
+
+/// One operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The method.
+    pub method: &'static str,
+    /// The route, as described.
+    pub route: &'static str,
+    /// How it is guarded.
+    pub class: Class,
+    /// A body that would be accepted; ids in braces are filled in.
+    pub body: Option<&'static str>,
+}
+
+const fn op(method: &'static str, route: &'static str, class: Class) -> Operation {
+    Operation {
+        method,
+        route,
+        class,
+        body: None,
+    }
+}
+
+impl Operation {
+    const fn with(mut self, body: &'static str) -> Self {
+        self.body = Some(body);
+        self
+    }
+}
+
+const ALL: &[&str] = &[
+    "mayor", "police-chief", "information-officer", "coordinator", "secretary", "clb", "ocmw", "caw", "youth-worker",
+    "vdab", "auditor", "dpo", "operator",
+];
+const MAYOR: &[&str] = &["mayor"];
+const OPERATOR: &[&str] = &["operator"];
+const PREPARE: &[&str] = &["mayor", "coordinator"];
+const PROCESS: &[&str] = &["mayor", "coordinator", "secretary"];
+const WATCH: &[&str] = &["auditor", "dpo"];
+const TABLE: &[&str] =
+    &["mayor", "police-chief", "information-officer", "coordinator", "clb", "ocmw", "caw", "youth-worker", "vdab"];
+const TABLE_AND_SECRETARY: &[&str] = &[
+    "mayor", "police-chief", "information-officer", "coordinator", "secretary", "clb", "ocmw", "caw", "youth-worker",
+    "vdab",
+];
+const DIRECTORY: &[&str] = &["mayor", "coordinator", "secretary", "auditor", "dpo", "operator"];
+
+const LABEL: &str = r#"{"regime":"discretion","form":"recorded","declared_not_secret":true,"onward_use":"consultation_only","audience":{"organisations":["{organisation_id}"],"persons":["{seat_id}"]}}"#;
+const TEXT: &str = r#"{"regime":"discretion","form":"recorded","declared_not_secret":true,"onward_use":"consultation_only","audience":{"organisations":["{organisation_id}"],"persons":["{seat_id}"]},"text":"words","preview":"00"}"#;
+const SEAT: &str = r#"{"account_id":"{account_id}","organisation_id":"{organisation_id}","function":"secretary","municipality":null,"valid_from":"2026-11-23","valid_until":null,"clearance":null}"#;
+const LIVC: &str = r#"{"name":"LIVC R","municipalities":[{"nis":"71016","decided_on":"2026-01-05","decision_reference":"a test"}],"notice_days":5}"#;
+
+/// Every operation.
+pub const OPERATIONS: &[Operation] = &[
+    op("GET", "/healthz", Class::Public),
+    op("GET", "/readyz", Class::Public),
+    op("GET", "/metrics", Class::Public),
+    op("GET", "/problems", Class::Public),
+    op("GET", "/problems/{kind}", Class::Public),
+    op("POST", "/api/v1/sessions", Class::Public).with(r#"{"login":"x","password":"x","code":"000000"}"#),
+    op("POST", "/api/v1/sessions/refresh", Class::Public).with(r#"{"refresh_token":"x"}"#),
+    op("POST", "/api/v1/accounts/enrolment", Class::Public)
+        .with(r#"{"login":"x","enrolment_code":"x","password":"x"}"#),
+    op("GET", "/api/v1/me", Class::Own),
+    op("GET", "/api/v1/me/access-records", Class::Own),
+    op("PUT", "/api/v1/sessions/current/seat", Class::Own).with(r#"{"seat_id":"{seat_id}"}"#),
+    op("DELETE", "/api/v1/sessions/current", Class::Own),
+    op("GET", "/api/v1/livcs", Class::Role(OPERATOR)),
+    op("POST", "/api/v1/livcs", Class::Role(OPERATOR)).with(LIVC),
+    op("POST", "/api/v1/accounts", Class::Role(&["operator", "coordinator"]))
+        .with(r#"{"login":"somebody","display_name":"Somebody"}"#),
+    op("GET", "/api/v1/livcs/{livc_id}", Class::Object(ALL)),
+    op("POST", "/api/v1/livcs/{livc_id}/activation", Class::Object(MAYOR)),
+    op("GET", "/api/v1/livcs/{livc_id}/seats", Class::Object(DIRECTORY)),
+    op("POST", "/api/v1/livcs/{livc_id}/seats", Class::Object(&["mayor", "coordinator", "operator"])).with(SEAT),
+    op("POST", "/api/v1/livcs/{livc_id}/seats/{seat_id}/ending", Class::Object(&["mayor", "operator"])),
+    op("GET", "/api/v1/livcs/{livc_id}/organisations", Class::Object(DIRECTORY)),
+    op("POST", "/api/v1/livcs/{livc_id}/organisations", Class::Object(&["mayor", "coordinator", "operator"]))
+        .with(r#"{"name":"A school","kind":"school","default_regime":null}"#),
+    op("GET", "/api/v1/cases", Class::List(PROCESS)),
+    op("POST", "/api/v1/cases", Class::Role(PREPARE))
+        .with(r#"{"purpose":"terrorism_prevention","municipality":"73028","territorial_link":"stay"}"#),
+    op("GET", "/api/v1/cases/{case_id}", Class::Object(PROCESS)),
+    op("POST", "/api/v1/cases/{case_id}/listing", Class::Object(MAYOR)).with(r#"{"reason":"two signals"}"#),
+    op("GET", "/api/v1/cases/{case_id}/why", Class::Object(PROCESS)),
+    op("GET", "/api/v1/meetings", Class::List(TABLE_AND_SECRETARY)),
+    op("POST", "/api/v1/meetings", Class::Role(PREPARE))
+        .with(r#"{"starts_at":"2027-03-12T09:00:00Z","place":"Town hall"}"#),
+    op("GET", "/api/v1/meetings/{meeting_id}", Class::Object(TABLE_AND_SECRETARY)),
+    op("GET", "/api/v1/meetings/{meeting_id}/items", Class::Object(TABLE_AND_SECRETARY)),
+    op("POST", "/api/v1/meetings/{meeting_id}/items", Class::Object(PREPARE)).with(r#"{"case_id":"{case_id}"}"#),
+    op("POST", "/api/v1/meetings/{meeting_id}/convocation", Class::Object(MAYOR)).with(r#"{"urgency_reason":"now"}"#),
+    op("GET", "/api/v1/meetings/{meeting_id}/why", Class::Object(TABLE_AND_SECRETARY)),
+    op("GET", "/api/v1/items/{item_id}", Class::Object(TABLE_AND_SECRETARY)),
+    op("GET", "/api/v1/items/{item_id}/invitations", Class::Object(PROCESS)),
+    op("POST", "/api/v1/items/{item_id}/invitations", Class::Object(PREPARE))
+        .with(r#"{"seat_id":"{seat_id}","contribution_reason":"knows the school"}"#),
+    op("POST", "/api/v1/items/{item_id}/invitations/{invitation_id}/sending", Class::Object(MAYOR)),
+    op("PUT", "/api/v1/items/{item_id}/invitations/{invitation_id}/answer", Class::Object(TABLE))
+        .with(r#"{"answer":"declined","reason":"not_available"}"#),
+    op("POST", "/api/v1/items/{item_id}/acknowledgement", Class::Object(TABLE)).with(r#"{"text_version":"2026-1"}"#),
+    op("POST", "/api/v1/items/{item_id}/check-in", Class::Object(TABLE)),
+    op("POST", "/api/v1/items/{item_id}/check-out", Class::Object(TABLE)),
+    op("GET", "/api/v1/items/{item_id}/attendance", Class::Object(TABLE_AND_SECRETARY)),
+    op("POST", "/api/v1/items/{item_id}/attendance/{attendance_id}/confirmation", Class::Object(MAYOR)),
+    op("POST", "/api/v1/items/{item_id}/opening", Class::Object(MAYOR)),
+    op("POST", "/api/v1/items/{item_id}/closing", Class::Object(MAYOR)),
+    op("GET", "/api/v1/items/{item_id}/why", Class::Object(TABLE_AND_SECRETARY)),
+    op("GET", "/api/v1/items/{item_id}/contributions", Class::Object(TABLE)),
+    op("POST", "/api/v1/items/{item_id}/contributions/preview", Class::Object(TABLE)).with(LABEL),
+    op("POST", "/api/v1/items/{item_id}/contributions", Class::Object(TABLE)).with(TEXT),
+    op("GET", "/api/v1/contributions/{contribution_id}", Class::Object(TABLE)),
+    op("PUT", "/api/v1/contributions/{contribution_id}/audience", Class::Object(TABLE))
+        .with(r#"{"audience":{"organisations":["{organisation_id}"],"persons":[]},"preview":"00"}"#),
+    op("PUT", "/api/v1/contributions/{contribution_id}/regime", Class::Object(TABLE))
+        .with(r#"{"regime":"professional_secrecy"}"#),
+    op("GET", "/api/v1/contributions/{contribution_id}/why", Class::Object(TABLE)),
+    op("GET", "/api/v1/access-log/records", Class::List(WATCH)),
+    op("GET", "/api/v1/access-log/checkpoint", Class::Role(WATCH)),
+    op("GET", "/api/v1/access-log/proofs/{record}", Class::Role(WATCH)),
+];
+
+/// Ids to fill into addresses and bodies.
+#[derive(Debug, Clone)]
+pub struct Ids(Vec<(&'static str, String)>);
+
+impl Ids {
+    /// The ids of an item that is open, with a contribution by the youth worker for OCMW.
+    pub fn of_an_open_item(town: &Town) -> Self {
+        let item = scene::open(town, 0, &scene::TABLE);
+        let label = scene::label(town, "discretion", &["ocmw"]);
+        let said = scene::say(&town.as_("youth-worker"), &item, &label, "for OCMW alone").expect(201);
+        let mayor = town.as_("mayor");
+        let of = |part: &str, seat: &str| {
+            let lines = mayor.get(&format!("/items/{item}/{part}")).expect(200).json;
+            let found = lines.as_array().unwrap().iter().find(|line| line["seat_id"] == seat);
+            found.unwrap()["id"].as_str().unwrap().to_owned()
+        };
+        let clb = town.seat("clb").to_string();
+        Self(vec![
+            ("livc_id", town.livc().to_string()),
+            ("case_id", town.case(0).to_string()),
+            ("meeting_id", town.meeting().to_string()),
+            ("invitation_id", of("invitations", &clb)),
+            ("attendance_id", of("attendance", &clb)),
+            ("item_id", item),
+            ("contribution_id", said.id()),
+            ("seat_id", clb),
+            ("organisation_id", scene::organisation(town, "ocmw")),
+            ("account_id", town.person("clb").account.to_string()),
+            ("record", "0".to_owned()),
+            ("kind", "forbidden".to_owned()),
+        ])
+    }
+
+    /// Ids that nothing has, in the address; those in the body stay.
+    pub fn nowhere(&self) -> Self {
+        let unknown = |(name, id): &(&'static str, String)| {
+            let id = if name.ends_with("_id") { UNKNOWN } else { id };
+            (*name, id.to_owned())
+        };
+        Self(self.0.iter().map(unknown).collect())
+    }
+
+    fn fill(&self, text: &str) -> String {
+        self.0
+            .iter()
+            .fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
+    }
+}
+
+impl Operation {
+    /// The body, with ids filled in.
+    pub fn body(&self, ids: &Ids) -> Option<Value> {
+        self.body.map(|body| serde_json::from_str(&ids.fill(body)).unwrap())
+    }
+
+    /// Asks for it: the address with these ids, the body with those.
+    pub fn ask(&self, client: &Client, address: &Ids, body: &Ids) -> Answer {
+        let path = address.fill(self.route);
+        match self.body(body) {
+            None => client.send(self.method, &path, None),
+            Some(body) => client
+                .clone()
+                .with("content-type", "application/json")
+                .send(self.method, &path, Some(json!(body).to_string().as_bytes())),
+        }
+    }
+
+    /// Whether its address names an object.
+    pub fn names_an_object(&self) -> bool {
+        self.route.contains("_id}")
+    }
+}
