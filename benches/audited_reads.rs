@@ -45,7 +45,9 @@ fn main() {
             let password = TypedPassword::parse(key.password.clone()).unwrap();
             let code = town::code_of(&key, now).unwrap();
             let home = [127, 0, 0, 1].into();
-            let signed = sessions::sign_in(&state.door(), &anonymous, &key.login, password, code, home).await.unwrap();
+            let signed = sessions::sign_in(&state.door(), &anonymous, &key.login, password, code, home)
+                .await
+                .unwrap();
             sessions::context_of(&state.door(), &signed.access_token, now).unwrap()
         };
         let manager = Manager::new(&state.settings.database.url).unwrap();
@@ -56,7 +58,10 @@ fn main() {
         };
         let item = seeded.items.first().unwrap().clone();
         let mut rates = Vec::new();
-        for (name, batch) in [("one transaction for each record", 1), ("group commit, at most 512", 512)] {
+        for (name, batch) in [
+            ("one transaction for each record", 1),
+            ("group commit, at most 512", 512),
+        ] {
             let gate = gate(batch);
             let (done, until) = (Arc::new(AtomicU64::new(0)), Instant::now() + SPAN);
             let clients: Vec<_> = (0..CLIENTS)

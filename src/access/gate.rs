@@ -258,10 +258,7 @@ fn decide_rows<L: Listing>(
         match (weighed.verdict(), weighed.object.as_ref()) {
             (Ok(scope), Some(object)) => {
                 items.push(object.disclose(scope, caller));
-                // One's own contribution is no disclosure, and its number is nobody's business (R21).
-                if object.taken_part_in().is_none() {
-                    shown.push(reference);
-                }
+                shown.push(reference);
             }
             (Ok(_), None) | (Err(_), _) => {
                 tracing::error!(

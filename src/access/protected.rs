@@ -62,8 +62,8 @@ pub trait Protected: Sized + Send + 'static {
     /// The object's name for the log.
     fn object_ref(id: &Self::Id) -> ObjectRef;
 
-    /// The object the log names when this one must not be named (R41): the item of one's own contribution.
-    fn taken_part_in(&self) -> Option<ObjectRef> {
+    /// The item a contribution belongs to: the log names it instead of the contribution (R21, R41).
+    fn within_item(&self) -> Option<ObjectRef> {
         None
     }
 

@@ -10,7 +10,7 @@ use crate::log::leaf::{
     INSTALLATION_LOG, Leaf, LeafActor, LeafActorKind, LeafDecision, LeafDisclosed, LeafObject, LeafOutcome,
 };
 use crate::policy::problem_texts::ProblemKind;
-use crate::policy::{Decision, Rule, matrix};
+use crate::policy::{Decision, Veil, matrix};
 use crate::vault::keyring::Keyring;
 use chrono::{DateTime, Utc};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
@@ -18,15 +18,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
-/// What the log calls everything a person does inside an open item, so that silence stays free (R21, R41).
-pub const TAKING_PART: &str = "item.take_part";
-
-/// The precise act behind [`TAKING_PART`], for its author alone.
+/// The precise act behind a veil, for its author alone.
 #[derive(Debug, Clone)]
 pub struct SealedAct {
     /// Its author.
     pub account: AccountId,
-    /// The act.
+    /// The act, the rule that decided, and the ids of what was shown.
     pub act: String,
     /// The salt of the commitment in the record.
     pub salt: [u8; 16],
@@ -59,8 +56,8 @@ pub(super) struct Entry<'a> {
     pub disclosed: Vec<ObjectRef>,
     pub outcome: LeafOutcome,
     pub problem: Option<ProblemKind>,
-    /// The item taken part in, when the precise act is sealed.
-    pub taking_part: Option<ObjectRef>,
+    /// What the log says instead, and about which item, when the precise act is sealed.
+    pub veil: Option<(Veil, ObjectRef)>,
 }
 
 /// Writes records: it holds the keys for aliases and hashes.
@@ -116,28 +113,33 @@ impl Scribe {
             .or_else(|| entry.caller.livc())
             .map_or_else(|| INSTALLATION_LOG.to_owned(), ToString::to_string);
         let salt: [u8; 16] = clock::random().map_err(random)?;
-        let sealed = match (&entry.taking_part, entry.caller.account()) {
-            (Some(_), Some(account)) => Some(SealedAct {
+        let veiled = entry.veil.as_ref().zip(entry.caller.account());
+        let sealed = match veiled {
+            None => None,
+            Some((_, account)) => Some(SealedAct {
                 account: account.clone(),
-                act: format!("{} {}", entry.act, entry.decision.rule().id()),
+                act: precise(&entry),
                 salt: clock::random().map_err(random)?,
             }),
-            (Some(_) | None, None) | (None, Some(_)) => None,
         };
-        let hidden = sealed.is_some();
+        let veil = veiled.map(|((veil, _), _)| *veil);
+        let hidden = veil.is_some();
         let aliases = entry
             .disclosed
             .iter()
             .filter(|_| !hidden)
             .map(|o| self.alias(&log, o))
             .collect();
-        let object = entry.taking_part.as_ref().filter(|_| hidden).unwrap_or(&entry.object);
+        let object = veiled.map_or(&entry.object, |((_, item), _)| item);
+        let rule = veil.map_or(entry.decision.rule(), Veil::rule);
+        let done = matches!(entry.outcome, LeafOutcome::Done | LeafOutcome::Replayed);
+        let permitted = if hidden { done } else { entry.decision.is_permit() };
         let leaf = Leaf {
-            act: if hidden { TAKING_PART.to_owned() } else { entry.act },
+            act: veil.map_or(entry.act, |veil| veil.code().to_owned()),
             actor: actor(entry.caller),
             at: ctx.at(),
             break_glass: false,
-            decision: if entry.decision.is_permit() {
+            decision: if permitted {
                 LeafDecision::Permit
             } else {
                 LeafDecision::Refuse
@@ -145,13 +147,7 @@ impl Scribe {
             disclosed: LeafDisclosed::of(aliases),
             event_id: event.clone(),
             facts: Some(HEXLOWER.encode(&self.keyring.mac("facts", format!("{event} {}", entry.facts).as_bytes()))),
-            legal_reference: entry
-                .decision
-                .rule()
-                .legal()
-                .first()
-                .filter(|_| !hidden)
-                .map(ToString::to_string),
+            legal_reference: rule.legal().first().map(ToString::to_string),
             log: log.clone(),
             object: LeafObject {
                 alias: Some(self.alias(&log, object)),
@@ -159,15 +155,17 @@ impl Scribe {
                 kind: object.kind.to_owned(),
                 version: None,
             },
-            outcome: match (hidden, entry.outcome) {
-                (true, LeafOutcome::Undone | LeafOutcome::Concealed) => LeafOutcome::Refused,
-                (_, outcome) => outcome,
+            // Only a change can be repeated under a key, or undone: either word would tell it from a question (R21).
+            outcome: match (hidden, done) {
+                (true, true) => LeafOutcome::Done,
+                (true, false) => LeafOutcome::Refused,
+                (false, _) => entry.outcome,
             },
             policy: self.policy.clone(),
             problem: entry.problem.filter(|_| !hidden).map(|kind| kind.code().to_owned()),
             purpose: None,
             request_id: Some(ctx.request_id().0.clone()),
-            rule: if hidden { Rule::R21 } else { entry.decision.rule() }.id().to_owned(),
+            rule: rule.id().to_owned(),
             salt: HEXLOWER.encode(&salt),
             sealed_act: sealed.as_ref().map(commitment),
             session: entry
@@ -193,6 +191,15 @@ impl std::fmt::Debug for Scribe {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Scribe(..)")
     }
+}
+
+fn precise(entry: &Entry<'_>) -> String {
+    let mut text = format!("{} {}", entry.act, entry.decision.rule().id());
+    for shown in &entry.disclosed {
+        text.push(' ');
+        text.push_str(&shown.id);
+    }
+    text
 }
 
 /// The commitment to a sealed act: SHA-256 over its salt and name.

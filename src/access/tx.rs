@@ -52,7 +52,7 @@ impl<'tx> Tx<'tx> {
         let (event, log, leaf, sealed) = record.into_parts();
         access_log::insert_pending(self.db, &[(log.as_str(), leaf.as_slice())])?;
         if let Some(act) = &sealed {
-            sealed_acts::insert(self.db, &event, act)?;
+            sealed_acts::insert(self.db, &[(&event, act)])?;
         }
         Ok(Recorded { event })
     }

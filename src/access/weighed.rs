@@ -9,7 +9,7 @@ use super::seal::{Disclosed, Receipt, Sealed};
 use super::tx::Tx;
 use crate::domain::ids::LivcId;
 use crate::log::leaf::LeafOutcome;
-use crate::policy::{self, Act, Decision, Denial, Scope, Subject, Verdict};
+use crate::policy::{self, Act, Decision, Denial, Rule, Scope, Subject, Veil, Verdict};
 use serde::Serialize;
 
 /// The act on one kind of object.
@@ -23,7 +23,7 @@ pub(super) struct Weighed<T: Protected> {
     facts: Option<T::Facts>,
     act: String,
     livc: Option<LivcId>,
-    taking_part: Option<ObjectRef>,
+    veil: Option<(Veil, ObjectRef)>,
 }
 
 impl<T: Protected> Weighed<T> {
@@ -46,7 +46,7 @@ impl<T: Protected> Weighed<T> {
                 facts: None,
                 act: act.code().to_owned(),
                 livc: None,
-                taking_part: None,
+                veil: None,
             })
         }
     }
@@ -55,10 +55,14 @@ impl<T: Protected> Weighed<T> {
     pub(super) fn of_sealed(act: ActOn<T>, sealed: Sealed<T>) -> Self {
         let Sealed { object, facts } = sealed;
         let decision = policy::decide(act, &facts);
-        // Somebody for whom the item does not exist takes no part in it: that attempt is named as what it was.
+        // Somebody for whom the object does not exist is named as what he tried, like any who walks along ids.
         let concealed = decision.verdict() == Verdict::Refuse(Denial::Concealed);
-        let taking_part = (facts.is_taking_part(act) && !concealed)
-            .then(|| object.taken_part_in().unwrap_or_else(|| T::object_ref(&object.id())));
+        let veil = facts.veil(act).filter(|_| !concealed).map(|veil| {
+            (
+                veil,
+                object.within_item().unwrap_or_else(|| T::object_ref(&object.id())),
+            )
+        });
         Self {
             id: object.id(),
             decision,
@@ -66,7 +70,7 @@ impl<T: Protected> Weighed<T> {
             facts: Some(facts),
             object: Some(object),
             act: act.code().to_owned(),
-            taking_part,
+            veil,
         }
     }
 
@@ -78,7 +82,7 @@ impl<T: Protected> Weighed<T> {
             facts: None,
             act: act.code().to_owned(),
             livc: None,
-            taking_part: None,
+            veil: None,
         }
     }
 
@@ -97,7 +101,12 @@ impl<T: Protected> Weighed<T> {
     /// Names another act for the log (`….why`).
     pub(super) fn recorded_as(mut self, act: String) -> Self {
         self.act = act;
-        self.taking_part = None;
+        // Asking about an item takes no part in it; asking about a contribution would tell that it exists.
+        self.veil = self
+            .object
+            .as_ref()
+            .and_then(Protected::within_item)
+            .map(|item| (Veil::Reading, item));
         self
     }
 
@@ -129,6 +138,8 @@ impl<T: Protected> Weighed<T> {
             Ended::Refused(refused) => (LeafOutcome::Refused, Some(refused.kind()), Vec::new()),
         };
         let decision = match ended {
+            // Which rule conceals an object would tell that it exists.
+            Ended::Refused(Refused::Concealed) => policy::refused_by(self.decision, Rule::R20),
             // The act was allowed but its content was not: the record names the rule that refused it.
             Ended::Refused(refused) => refused
                 .rule()
@@ -147,7 +158,7 @@ impl<T: Protected> Weighed<T> {
                 disclosed,
                 outcome,
                 problem,
-                taking_part: self.taking_part.clone(),
+                veil: self.veil.clone(),
             },
         )
     }

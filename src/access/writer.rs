@@ -178,11 +178,11 @@ fn write_batch(db: &mut Db, records: Vec<Record>) -> StoreResult<Vec<EventId>> {
             .map(|(_, log, leaf, _)| (log.as_str(), leaf.as_slice()))
             .collect();
         access_log::insert_pending(db, &rows)?;
-        for (event, _, _, sealed) in &parts {
-            if let Some(act) = sealed {
-                sealed_acts::insert(db, event, act)?;
-            }
-        }
+        let sealed: Vec<_> = parts
+            .iter()
+            .filter_map(|(event, _, _, sealed)| Some((event, sealed.as_ref()?)))
+            .collect();
+        sealed_acts::insert(db, &sealed)?;
         Ok(parts.into_iter().map(|(event, _, _, _)| event).collect())
     })
 }

@@ -1,6 +1,5 @@
 //! The access log: the auditor reads records and proofs, everybody reads one's own acts (R41).
 
-use crate::access::record::TAKING_PART;
 use crate::access::{Caller, Context, Disclosed, Gate, Question, Refused, Tx};
 use crate::domain::ids::LivcId;
 use crate::log::leaf::{INSTALLATION_LOG, Leaf};
@@ -167,7 +166,7 @@ impl Question for OwnRecords {
         leaves.retain(|leaf| leaf.log == log);
         let events: Vec<String> = leaves
             .iter()
-            .filter(|l| l.act == TAKING_PART)
+            .filter(|l| l.sealed_act.is_some())
             .map(|l| l.event_id.clone())
             .collect();
         let sealed = sealed_acts::of_account(tx.db(), &session.account, &events)?;
@@ -183,8 +182,15 @@ impl Question for OwnRecords {
 
 /// One's own act, told precisely; absent and concealed objects are one.
 fn own_view(leaf: Leaf, precise: &BTreeMap<String, String>) -> OwnRecordView {
-    let told = precise.get(&leaf.event_id).and_then(|act| act.split_once(' '));
-    let (act, rule) = told.map_or((leaf.act, leaf.rule), |(act, rule)| (act.to_owned(), rule.to_owned()));
+    let mut told = precise
+        .get(&leaf.event_id)
+        .map(|act| act.split(' '))
+        .into_iter()
+        .flatten();
+    let (act, rule) = match (told.next(), told.next()) {
+        (Some(act), Some(rule)) => (act.to_owned(), rule.to_owned()),
+        (Some(_) | None, None) | (None, Some(_)) => (leaf.act, leaf.rule),
+    };
     let outcome = leaf.outcome.word().to_owned();
     let concealed = outcome == "concealed";
     OwnRecordView {

@@ -17,7 +17,7 @@ use crate::vault::sealing::SealingKey;
 use crate::views::directory::{AccountView, NewAccountView};
 use crate::views::session::EnrolledView;
 use chrono::TimeDelta;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Opens an account.
 pub struct AddAccount;
@@ -54,6 +54,8 @@ pub async fn open(gate: &Gate, ctx: &Context, login: Name, display_name: Name) -
     let code = EnrolmentToken::generate().map_err(|e| Refused::Unavailable(e.to_string()))?;
     let until = ctx.at() + TimeDelta::days(ENROLMENT_DAYS);
     let hash = code.stored();
+    // A repeated answer could not show the code again: under a key, the second request finds the login taken.
+    let ctx = &ctx.clone().with_idempotency(None);
     let disclosed = gate
         .act::<AddAccount>(ctx, (), move |tx, _, permit| {
             let id = permit.new_id(AccountId::parse)?;
@@ -131,38 +133,49 @@ pub async fn enrol(
     gate: &Gate,
     ctx: &Context,
     keyring: Arc<Keyring>,
-    issuer: String,
-    code: &EnrolmentToken,
-    password_hash: String,
+    issuer: &str,
+    enrolment: Enrolment<'_>,
 ) -> Result<EnrolledView, Refused> {
     let unavailable = |e: String| Refused::Unavailable(e);
     let secret = Arc::new(TotpSecret::generate().map_err(|e| unavailable(e.to_string()))?);
-    let login = Arc::new(Mutex::new(String::new()));
-    let (seed, login_of) = (Arc::clone(&secret), Arc::clone(&login));
+    let login = enrolment.login.trim().to_lowercase();
+    let otpauth_uri = secret
+        .otpauth(issuer, &login)
+        .map_err(|_| sign_in_refused())?
+        .to_string();
+    let (seed, named, password_hash) = (Arc::clone(&secret), login.clone(), enrolment.password_hash);
     let done = gate
-        .act::<Enrol>(ctx, code.stored(), move |tx, enrolling, permit| {
+        .act::<Enrol>(ctx, enrolment.code.stored(), move |tx, enrolling, permit| {
+            if accounts::login_of(tx, &enrolling.account)? != named {
+                return Err(sign_in_refused());
+            }
             let sealed = seed_key(&keyring)
                 .seal(&seed_place(&enrolling.account), seed.bytes())
                 .map_err(|e| Refused::Unavailable(e.to_string()))?;
             accounts::enrol(tx, &permit, &enrolling.account, &password_hash, &sealed)?;
-            *login_of.lock().unwrap_or_else(PoisonError::into_inner) = accounts::login_of(tx, &enrolling.account)?;
             Ok(permit.target().clone())
         })
         .await;
     match done {
         // An unknown code is a failed sign-in, not a missing page.
-        Err(Refused::Concealed) => return Err(sign_in_refused()),
-        other => other.map(drop)?,
+        Err(Refused::Concealed) => Err(sign_in_refused()),
+        Err(refused) => Err(refused),
+        Ok(_) => Ok(EnrolledView {
+            totp_secret: secret.base32().to_string(),
+            otpauth_uri,
+            login,
+        }),
     }
-    let login = login.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    Ok(EnrolledView {
-        totp_secret: secret.base32().to_string(),
-        otpauth_uri: secret
-            .otpauth(&issuer, &login)
-            .map_err(|e| unavailable(e.to_string()))?
-            .to_string(),
-        login,
-    })
+}
+
+/// What somebody brings to activate an account.
+pub struct Enrolment<'a> {
+    /// The login the account was opened for.
+    pub login: &'a str,
+    /// The code that was handed over.
+    pub code: &'a EnrolmentToken,
+    /// The password chosen, hashed.
+    pub password_hash: String,
 }
 
 /// The one answer to every failed proof of identity.

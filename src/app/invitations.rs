@@ -115,6 +115,14 @@ pub async fn answer(
         if item.invitation.as_ref() != Some(&invitation) {
             return Err(Refused::Concealed);
         }
+        if answer == Answer::Declined && item.is_in_the_room() {
+            return Err(Refused::field(
+                Rule::R16,
+                Denial::WrongState,
+                "/answer",
+                "check out before declining",
+            ));
+        }
         let reason = match (answer, reason) {
             (Answer::Declined, None) => {
                 let detail = "choose a reason; professional_judgement suffices";

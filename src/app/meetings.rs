@@ -1,7 +1,9 @@
 //! Meetings: the coordinator prepares, one act of the mayor convenes (R04, R14, R19).
 
 use super::{insist, once, unknown_if_concealed};
-use crate::access::{Action, Context, Disclosed, Explanation, Gate, Outcome, Page, PageRequest, Refused, Tx};
+use crate::access::{
+    Action, Context, Disclosed, Explanation, FieldError, Gate, Outcome, Page, PageRequest, Refused, Tx,
+};
 use crate::domain::ids::{CaseId, InvitationId, ItemId, LivcId, MeetingId};
 use crate::domain::seat::Function;
 use crate::domain::text::{Line, Name};
@@ -17,7 +19,7 @@ use crate::store::meetings::{self, Meeting, MeetingsOf, NewMeeting};
 use crate::store::seats;
 use crate::views::item::ItemLineView;
 use crate::views::meeting::MeetingView;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Prepares a meeting.
 pub struct AddMeeting;
@@ -44,6 +46,9 @@ impl Action for Convene {
     const ACT: MeetingAct = MeetingAct::Convene;
 }
 
+/// How far ahead a meeting can be prepared.
+const MOST_DAYS_AHEAD: i64 = 3_650;
+
 /// Why core seats are invited to every item.
 const CORE_MEMBER: &str = "core member of the LIVC R";
 
@@ -58,9 +63,9 @@ pub async fn prepare(
     place: Name,
 ) -> Result<Disclosed<Outcome<MeetingView>>, Refused> {
     gate.act::<AddMeeting>(ctx, LivcRef::Own, move |tx, livc, permit| {
-        if starts_at <= permit.at() {
-            let late = crate::access::FieldError::new("/starts_at", "must lie in the future");
-            return Err(Refused::NotAcceptable(vec![late]));
+        if starts_at <= permit.at() || starts_at > permit.at() + TimeDelta::days(MOST_DAYS_AHEAD) {
+            let detail = "must lie in the future, and within ten years";
+            return Err(Refused::NotAcceptable(vec![FieldError::new("/starts_at", detail)]));
         }
         let id = permit.new_id(MeetingId::parse)?;
         let new = NewMeeting {

@@ -11,7 +11,7 @@ use crate::store::livcs::{Livc, LivcRef};
 use crate::store::organisations;
 use crate::store::seats::{self, NewSeat, SeatEntry};
 use crate::views::directory::SeatView;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Fills a core seat.
 pub struct AppointCoreSeat;
@@ -100,21 +100,13 @@ fn give<'tx, A: Appointment>(
     if crate::store::accounts::exists(tx, &draft.account)?.is_none() {
         return Err(unknown("/account_id"));
     }
-    for held in seats::functions_of(tx, &draft.account, &livc.id)? {
-        if !draft.function.may_be_combined_with(held) {
-            let watches = |f: Function| matches!(f, Function::Auditor | Function::Dpo);
-            let rule = if watches(held) || watches(draft.function) {
-                Rule::R41
-            } else {
-                Rule::R02
-            };
-            return Err(field(
-                rule,
-                "/function",
-                "this person holds a seat that excludes this one",
-            ));
+    for (held, in_this_livc) in seats::functions_of(tx, &draft.account, &livc.id)? {
+        if !draft.function.may_be_combined_with(held, in_this_livc) {
+            let detail = "this person holds a seat that excludes this one";
+            return Err(field(excluded_by(draft.function, held), "/function", detail));
         }
     }
+    check_days(draft)?;
     check_municipality(livc, permit, draft)?;
     match (&draft.clearance, draft.function.is_police()) {
         (None, true) => {
@@ -150,6 +142,37 @@ fn give<'tx, A: Appointment>(
     Ok(id)
 }
 
+/// The rule that keeps two functions apart.
+fn excluded_by(one: Function, other: Function) -> Rule {
+    let either = |is: fn(Function) -> bool| is(one) || is(other);
+    if either(|f| f == Function::Operator) {
+        Rule::R35
+    } else if either(Function::is_police) && !(one.is_police() && other.is_police()) {
+        Rule::R34
+    } else if either(|f| matches!(f, Function::Auditor | Function::Dpo)) {
+        Rule::R41
+    } else {
+        Rule::R02
+    }
+}
+
+/// Days somebody could mean.
+fn check_days(draft: &SeatDraft) -> Result<(), Refused> {
+    let clearance = draft.clearance.as_ref();
+    let days = [
+        ("/valid_from", Some(draft.valid_from)),
+        ("/valid_until", draft.valid_until),
+        ("/clearance/expires_on", clearance.map(|c| c.expires_on)),
+        ("/clearance/checked_on", clearance.map(|c| c.checked_on)),
+    ];
+    for (pointer, day) in days {
+        if day.is_some_and(|day| !(2000..2100).contains(&day.year())) {
+            return Err(field(Rule::R02, pointer, "a day between 2000 and 2099"));
+        }
+    }
+    Ok(())
+}
+
 /// A mayor acts for one municipality of the territory, and nobody else for any (R01).
 fn check_municipality<A: Appointment>(livc: &Livc, permit: &Permit<'_, A>, draft: &SeatDraft) -> Result<(), Refused> {
     let today = today_in_brussels(permit.at());
@@ -172,8 +195,16 @@ fn check_municipality<A: Appointment>(livc: &Livc, permit: &Permit<'_, A>, draft
 ///
 /// # Errors
 /// [`Refused`].
-pub async fn end_seat(gate: &Gate, ctx: &Context, seat: SeatId) -> Result<Disclosed<Outcome<SeatView>>, Refused> {
-    gate.act::<EndSeat>(ctx, seat, |tx, entry, permit| {
+pub async fn end_seat(
+    gate: &Gate,
+    ctx: &Context,
+    livc: LivcId,
+    seat: SeatId,
+) -> Result<Disclosed<Outcome<SeatView>>, Refused> {
+    gate.act::<EndSeat>(ctx, seat, move |tx, entry, permit| {
+        if entry.livc_id() != &livc {
+            return Err(Refused::Concealed);
+        }
         seats::end(tx, &permit, permit.at().naive_utc())?;
         Ok(entry.seat().clone())
     })

@@ -76,12 +76,15 @@ impl Function {
         }
     }
 
-    /// Whether one person may hold both functions in one LIVC R (R02, R40, R41).
+    /// Whether one person may hold both functions. The walls around police and operator stand on the person, in every
+    /// LIVC R (R34, R35); core seats and those who watch are kept apart within one (R02, R40, R41).
     #[must_use]
-    pub fn may_be_combined_with(self, other: Self) -> bool {
+    pub fn may_be_combined_with(self, other: Self, in_one_livc: bool) -> bool {
+        let operates = |f: Self| matches!(f, Self::Operator);
         let watches = |f: Self| matches!(f, Self::Auditor | Self::Dpo);
         let distinct_core = matches!((self.core(), other.core()), (Some(a), Some(b)) if a != b);
-        !(distinct_core || (watches(self) != watches(other)))
+        let walled = self.is_police() != other.is_police() || operates(self) != operates(other);
+        !(walled || (in_one_livc && (distinct_core || watches(self) != watches(other))))
     }
 }
 
@@ -159,14 +162,32 @@ mod tests {
 
     #[test]
     fn r41_refuses_an_auditor_who_is_also_a_participant() {
-        assert!(!Function::Auditor.may_be_combined_with(Function::PreventionOfficial));
-        assert!(!Function::SocialActor.may_be_combined_with(Function::Auditor));
-        assert!(Function::Auditor.may_be_combined_with(Function::Dpo));
+        assert!(!Function::Auditor.may_be_combined_with(Function::PreventionOfficial, true));
+        assert!(!Function::SocialActor.may_be_combined_with(Function::Auditor, true));
+        assert!(Function::Auditor.may_be_combined_with(Function::Dpo, true));
     }
 
     #[test]
     fn r02_refuses_one_person_in_two_core_seats() {
-        assert!(!Function::Mayor.may_be_combined_with(Function::PreventionOfficial));
-        assert!(Function::PoliceChief.may_be_combined_with(Function::PoliceRep));
+        assert!(!Function::Mayor.may_be_combined_with(Function::PreventionOfficial, true));
+        assert!(Function::PoliceChief.may_be_combined_with(Function::PoliceRep, true));
+    }
+
+    #[test]
+    fn r34_refuses_a_police_person_a_chair_on_the_other_side_of_the_wall() {
+        for in_one_livc in [true, false] {
+            assert!(!Function::PoliceRep.may_be_combined_with(Function::SocialActor, in_one_livc));
+            assert!(!Function::Mayor.may_be_combined_with(Function::PoliceChief, in_one_livc));
+        }
+    }
+
+    #[test]
+    fn r35_refuses_the_operator_any_other_seat() {
+        for function in Function::ALL {
+            assert_eq!(
+                Function::Operator.may_be_combined_with(*function, false),
+                *function == Function::Operator
+            );
+        }
     }
 }

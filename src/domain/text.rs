@@ -18,6 +18,11 @@ pub enum TextError {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Text<const MAX: usize>(String);
 
+/// Characters that show nothing.
+const INVISIBLE: [char; 7] = [
+    '\u{AD}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{180E}',
+];
+
 /// A name or title.
 pub type Name = Text<120>;
 /// A short reason or place.
@@ -32,8 +37,14 @@ impl<const MAX: usize> Text<MAX> {
     /// [`TextError`] names what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, TextError> {
         let text = text.trim();
-        if text.is_empty() {
+        if text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(&c)) {
             return Err(TextError::Empty);
+        }
+        if text
+            .chars()
+            .any(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+        {
+            return Err(TextError::Control);
         }
         if text.chars().count() > MAX {
             return Err(TextError::TooLong(MAX));
@@ -68,6 +79,8 @@ mod tests {
     #[test]
     fn bounds_hold_and_debug_tells_nothing() {
         assert_eq!(Text::<3>::parse("  "), Err(TextError::Empty));
+        assert_eq!(Text::<3>::parse("\u{200B}\u{FEFF}"), Err(TextError::Empty));
+        assert_eq!(Text::<9>::parse("a\u{202E}b"), Err(TextError::Control));
         assert_eq!(Text::<3>::parse("abcd"), Err(TextError::TooLong(3)));
         assert_eq!(Text::<3>::parse("a\u{7}"), Err(TextError::Control));
         let text = Text::<9>::parse(" secret ").map(|t| format!("{t:?} {}", t.as_str()));

@@ -163,7 +163,9 @@ async fn list_seats(signed: Signed, id: Id<LivcId>, state: web::Data<AppState>) 
 #[utoipa::path(tag = "directory", responses((status = 200, body = SeatView)))]
 #[post("/livcs/{livc_id}/seats/{seat_id}/ending")]
 async fn end_seat(ids: Ids<LivcId, SeatId>, acting: Acting, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    Ok(answer::shown(seats::end_seat(&state.gate, &acting.0, ids.1).await?))
+    Ok(answer::shown(
+        seats::end_seat(&state.gate, &acting.0, ids.0, ids.1).await?,
+    ))
 }
 
 /// An organisation to add.

@@ -51,7 +51,7 @@ pub async fn harden(
     dress(answer.headers_mut(), req.path(), &number);
     let route = req.match_pattern().unwrap_or_else(|| NO_ROUTE.to_owned());
     let (method, status) = (known(req.method()), answer.status().as_u16());
-    state.metrics.answered(&route, method, status);
+    state.metrics.answered(&route, status);
     tracing::info!(
         target: "livc::http",
         method,

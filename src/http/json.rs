@@ -81,6 +81,13 @@ pub(super) async fn read(req: &HttpRequest, mut payload: Payload) -> Answered<By
 /// # Errors
 /// See above.
 pub(super) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Answered<T> {
+    // A body has named fields: a list in their order would be read as well, and nobody would have said which is which.
+    if bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(Problem::at(
+            ProblemKind::NotAcceptable,
+            FieldError::new("", "an object is expected"),
+        ));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let parsed = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let mut pointer = pointer(error.path());

@@ -103,8 +103,13 @@ fn what_is_not_json_is_400() {
         assert_eq!(refused(json)["status"], 400, "{json}");
     }
     assert!(parse::<Letter>(b"{\"reason\":\"\xff\"}").is_err_and(|p| p.kind() == ProblemKind::MalformedRequest));
-    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let deep = format!("{}1{}", "{\"a\":".repeat(10_000), "}".repeat(10_000));
     assert!(parse::<Value>(deep.as_bytes()).is_err_and(|p| p.kind() == ProblemKind::MalformedRequest));
+}
+
+#[test]
+fn a_list_is_no_body() {
+    assert_eq!(refused(r#"["x"]"#)["status"], 422);
 }
 
 #[test]

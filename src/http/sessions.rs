@@ -122,16 +122,13 @@ async fn enrol(anyone: Anyone, body: Body<EnrolBody>, state: web::Data<AppState>
         .await
         .and_then(|hash| hash)
         .map_err(|e| Refused::Unavailable(e.to_string()))?;
-    let issuer = state.settings.auth.issuer.clone();
-    let enrolled = accounts::enrol(
-        &state.gate,
-        &anyone.ctx,
-        Arc::clone(&state.keyring),
-        issuer,
-        &code,
-        hash,
-    )
-    .await?;
+    let enrolment = accounts::Enrolment {
+        login: &body.login,
+        code: &code,
+        password_hash: hash,
+    };
+    let issuer = &state.settings.auth.issuer;
+    let enrolled = accounts::enrol(&state.gate, &anyone.ctx, Arc::clone(&state.keyring), issuer, enrolment).await?;
     state.throttle.succeeded(attempt, anyone.ctx.at());
     Ok(HttpResponse::Created().json(enrolled))
 }

@@ -4,7 +4,7 @@ use super::decision::{Decision, Denial, Scope, conceal, permit, refuse};
 use super::item::Attendance;
 use super::rule::Rule;
 use super::standing::Standing;
-use super::subject::{BOTH, Subject, acts, yes_no};
+use super::subject::{BOTH, Subject, Veil, acts, yes_no};
 use crate::domain::contribution::{ContentClass, Form};
 use crate::domain::seat::Function;
 
@@ -158,8 +158,17 @@ impl Subject for ContributionFacts {
         all
     }
 
-    /// One's own contribution is no disclosure to anybody: the log names it as taking part (R21, R41).
-    fn is_taking_part(&self, _act: ContributionAct) -> bool {
-        self.relation == Relation::Author
+    /// Whether a contribution is one's own shows in nothing but changing it.
+    fn veil(&self, act: ContributionAct) -> Option<Veil> {
+        match (act, self.relation) {
+            (ContributionAct::ChangeAudience | ContributionAct::RaiseRegime, Relation::Author) => {
+                Some(Veil::TakingPart)
+            }
+            (ContributionAct::Read, _)
+            | (
+                ContributionAct::ChangeAudience | ContributionAct::RaiseRegime,
+                Relation::Audience | Relation::Neither,
+            ) => Some(Veil::Reading),
+        }
     }
 }

@@ -5,7 +5,7 @@ mod decisions;
 use super::decision::Decision;
 use super::rule::Rule;
 use super::standing::Standing;
-use super::subject::{BOTH, Subject, acts, yes_no};
+use super::subject::{BOTH, Subject, Veil, acts, yes_no};
 use crate::domain::meeting::ItemState;
 use crate::domain::seat::Function;
 
@@ -78,7 +78,9 @@ impl Attendance {
         matches!(self, Self::Effective | Self::Left)
     }
 
-    const fn in_the_room(self) -> bool {
+    /// Whether the person is in the room.
+    #[must_use]
+    pub const fn in_the_room(self) -> bool {
         matches!(self, Self::CheckedIn | Self::Effective)
     }
 }
@@ -273,10 +275,21 @@ impl Subject for ItemFacts {
         all
     }
 
-    fn is_taking_part(&self, act: ItemAct) -> bool {
-        matches!(
-            act,
-            ItemAct::CheckIn | ItemAct::CheckOut | ItemAct::Preview | ItemAct::Contribute
-        )
+    fn veil(&self, act: ItemAct) -> Option<Veil> {
+        match act {
+            ItemAct::CheckIn | ItemAct::CheckOut | ItemAct::Preview | ItemAct::Contribute => Some(Veil::TakingPart),
+            ItemAct::ListContributions => Some(Veil::Reading),
+            ItemAct::Read
+            | ItemAct::ReadLine
+            | ItemAct::PrepareInvitation
+            | ItemAct::SendInvitation
+            | ItemAct::ReadInvitations
+            | ItemAct::Answer
+            | ItemAct::Acknowledge
+            | ItemAct::ConfirmAttendance
+            | ItemAct::ReadAttendance
+            | ItemAct::Open
+            | ItemAct::Close => None,
+        }
     }
 }

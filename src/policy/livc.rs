@@ -124,6 +124,12 @@ impl Subject for LivcFacts {
             },
             LivcAct::ReadLog => permit(Rule::R41, Scope::Full),
             LivcAct::Read => permit(Rule::R01, Scope::Full),
+            // Once a LIVC R is at work, its own people give its seats: the operator seats nobody (R35).
+            LivcAct::AppointCoreSeat | LivcAct::AppointSeat
+                if self.state == LivcState::Active && self.standing.function() == Function::Operator =>
+            {
+                refuse(Rule::R35, Denial::Forbidden)
+            }
             LivcAct::AppointCoreSeat | LivcAct::AppointSeat | LivcAct::EndSeat => permit(Rule::R02, Scope::Full),
             LivcAct::AddOrganisation | LivcAct::AddCase | LivcAct::AddMeeting | LivcAct::ListCases => {
                 permit(rule_of_process(self.standing.function()), Scope::Full)

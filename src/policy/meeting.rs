@@ -4,7 +4,7 @@ use super::case_file::rule_of_process;
 use super::decision::{Decision, Denial, Scope, conceal, permit, refuse};
 use super::rule::Rule;
 use super::standing::Standing;
-use super::subject::{BOTH, Subject, acts, yes_no};
+use super::subject::{Subject, acts, yes_no};
 use crate::domain::meeting::MeetingState;
 use crate::domain::seat::Function;
 
@@ -53,6 +53,8 @@ pub struct MeetingFacts {
     pub state: MeetingState,
     /// Whether the asker was sent an invitation to one of its items.
     pub invited: bool,
+    /// Whether every item belongs to the asker's own municipality (counts for the mayor's side, R01).
+    pub own_agenda: bool,
     /// Whether the agenda can be convened.
     pub agenda: Agenda,
     /// Whether notice is respected.
@@ -67,11 +69,6 @@ impl Subject for MeetingFacts {
         Some(self.standing)
     }
 
-    #[expect(
-        clippy::match_same_arms,
-        reason = "the order is the rule: who may, then why the others may not"
-    )]
-    #[expect(clippy::match_same_arms, reason = "one line for each act, as one would say it")]
     fn role_level(standing: Standing, act: MeetingAct) -> Result<(), Rule> {
         use Function as F;
         standing.clearance()?;
@@ -115,6 +112,7 @@ impl Subject for MeetingFacts {
             MeetingAct::Read | MeetingAct::ListItems => permit(Rule::R14, Scope::OwnItems),
             MeetingAct::AddItem if self.state == MeetingState::Draft => permit(Rule::R14, Scope::Full),
             MeetingAct::AddItem => refuse(Rule::R14, Denial::WrongState),
+            MeetingAct::Convene if !self.own_agenda => refuse(Rule::R01, Denial::Forbidden),
             MeetingAct::Convene => match (self.state, self.agenda, self.notice) {
                 (MeetingState::Draft, Agenda::Ready, Notice::Respected | Notice::Urgent) => {
                     permit(Rule::R04, Scope::Full)
@@ -133,6 +131,7 @@ impl Subject for MeetingFacts {
         let mut fields = self.standing.fields();
         fields.extend([
             ("invited", yes_no(self.invited)),
+            ("own_agenda", yes_no(self.own_agenda)),
             ("meeting_state", self.state.code()),
             (
                 "agenda",
@@ -157,7 +156,7 @@ impl Subject for MeetingFacts {
     /// Whether a clearance lapsed or notice was short is told to whoever convenes, and to nobody else (R03, R47).
     fn explained(&self, act: MeetingAct) -> Vec<(&'static str, &'static str)> {
         let mut fields = self.fields();
-        fields.retain(|(name, _)| !matches!(*name, "agenda" | "notice") || act == MeetingAct::Convene);
+        fields.retain(|(name, _)| !matches!(*name, "own_agenda" | "agenda" | "notice") || act == MeetingAct::Convene);
         fields
     }
 
@@ -165,13 +164,14 @@ impl Subject for MeetingFacts {
         let mut all = Vec::new();
         for standing in Standing::all() {
             for state in MeetingState::ALL {
-                for invited in BOTH {
+                for (invited, own_agenda) in [(false, false), (false, true), (true, false), (true, true)] {
                     for agenda in [Agenda::Ready, Agenda::Incomplete, Agenda::PoliceNotCleared] {
                         for notice in [Notice::Respected, Notice::Urgent, Notice::TooShort] {
                             all.push(Self {
                                 standing,
                                 state: *state,
                                 invited,
+                                own_agenda,
                                 agenda,
                                 notice,
                             });

@@ -32,4 +32,4 @@ pub use decision::{Decision, Denial, Scope, Verdict};
 pub use rule::{Lang, Rule};
 pub use standing::Standing;
 pub(crate) use subject::refused_by;
-pub use subject::{Act, Subject, absent_without_seat, decide, decide_absent, seat_needed};
+pub use subject::{Act, Subject, Veil, absent_without_seat, decide, decide_absent, seat_needed};

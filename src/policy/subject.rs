@@ -14,6 +14,35 @@ pub trait Act: Copy + Eq + Debug + Send + Sync + 'static {
     fn code(self) -> &'static str;
 }
 
+/// What the log says instead of the precise act, which is kept for its author alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Veil {
+    /// Took part in an item: came, went, asked for a preview, spoke, or changed what one had said.
+    TakingPart,
+    /// Read contributions of an item, one's own or others', few, many or none.
+    Reading,
+}
+
+impl Veil {
+    /// The act as the log names it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TakingPart => "item.take_part",
+            Self::Reading => "item.read_contributions",
+        }
+    }
+
+    /// The rule as the log names it.
+    #[must_use]
+    pub const fn rule(self) -> Rule {
+        match self {
+            Self::TakingPart => Rule::R21,
+            Self::Reading => Rule::R24,
+        }
+    }
+}
+
 /// The facts the rules need about one kind of object: small, without ids and text, so that every decision can be
 /// replayed and every combination enumerated.
 pub trait Subject: Copy + Eq + Hash + Debug + Send + Sync + 'static {
@@ -40,9 +69,9 @@ pub trait Subject: Copy + Eq + Hash + Debug + Send + Sync + 'static {
     }
     /// Every combination of facts.
     fn all() -> Vec<Self>;
-    /// Whether the log names this act only as `item.take_part`, so that silence stays free (R41).
-    fn is_taking_part(&self, _act: Self::Act) -> bool {
-        false
+    /// Under which common name the log keeps this act, so that silence stays free (R21, R41).
+    fn veil(&self, _act: Self::Act) -> Option<Veil> {
+        None
     }
 }
 

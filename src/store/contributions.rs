@@ -4,6 +4,7 @@ use super::error::{StoreError, StoreResult};
 use super::schema::{accounts, attendances, contribution_audience, contributions, items, meetings, seats};
 use super::sql_text::code;
 use crate::access::{Caller, Listing, ObjectRef, PageRequest, Protected, Sealed, Seat, Tx};
+use crate::clock::today_in_brussels;
 use crate::domain::contribution::{ContentClass, Form, OnwardUse, Regime};
 use crate::domain::ids::{ContributionId, ItemId, LivcId, OrganisationId, SeatId};
 use crate::domain::meeting::ItemState;
@@ -14,7 +15,7 @@ use crate::policy::item::{Attendance, ItemAct};
 use crate::store::items::{Item, fact};
 use crate::views::contribution::ContributionView;
 use crate::views::instant;
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 /// A contribution as loaded for one caller.
@@ -193,7 +194,7 @@ impl Protected for Contribution {
             onward_use: self.onward_use,
             created_at: instant(self.created_at),
             audience: self.audience.clone(),
-            watermark: format!("{reader} · {}", self.read_at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            watermark: format!("{reader} · {}", today_in_brussels(self.read_at)),
         }
     }
 
@@ -201,8 +202,8 @@ impl Protected for Contribution {
         ObjectRef::new("contribution", id)
     }
 
-    fn taken_part_in(&self) -> Option<ObjectRef> {
-        self.own.then(|| Item::object_ref(&self.item))
+    fn within_item(&self) -> Option<ObjectRef> {
+        Some(Item::object_ref(&self.item))
     }
 }
 

@@ -249,6 +249,12 @@ impl Protected for Item {
 }
 
 impl Item {
+    /// Whether the caller is checked in.
+    #[must_use]
+    pub fn is_in_the_room(&self) -> bool {
+        self.attended.as_ref().is_some_and(|a| fact(a.2, a.3).in_the_room())
+    }
+
     pub(super) fn own_part(&self) -> Option<OwnPart> {
         let (invitation_id, state) = self.own.as_ref()?;
         Some(OwnPart {

@@ -1,7 +1,7 @@
 //! Meetings: preparation, convocation, and whether notice and clearances hold (R03, R04, R14, R19).
 
 use super::error::{StoreError, StoreResult};
-use super::schema::{invitations, items, livcs, meetings, seats};
+use super::schema::{cases, invitations, items, livcs, meetings, seats};
 use super::sql_text::code;
 use super::standing::{SEAT, SeatRow};
 use crate::access::{Caller, Listing, ObjectRef, PageRequest, Permit, Protected, Sealed, Tx};
@@ -84,19 +84,25 @@ impl Protected for Meeting {
             .first(tx.db())
             .optional()?;
         let lines: Vec<Line> = items::table
+            .inner_join(cases::table)
             .left_join(invitations::table.inner_join(seats::table))
             .filter(items::meeting_id.eq(id))
-            .select((items::id, invitations::state.nullable(), SEAT.nullable()))
+            .select((cases::municipality, invitations::state.nullable(), SEAT.nullable()))
             .load(tx.db())?;
         let Some(row) = row else {
             return Ok(None);
         };
         let day = today_in_brussels(instant(row.1));
-        let agenda = agenda(&lines, day)?;
+        let own = seat.municipality.map(|nis| nis.to_string());
         let invited = lines.iter().any(|(_, state, invitee)| {
             state.as_deref().is_some_and(|s| SENT.contains(&s)) && invitee.as_ref().is_some_and(|i| i.id == seat.id)
         });
-        seal(caller, row, invited, agenda, tx.today()).map(Some)
+        let around = Around {
+            invited,
+            own_agenda: own.is_some_and(|own| lines.iter().all(|(municipality, _, _)| *municipality == own)),
+            agenda: agenda(&lines, day)?,
+        };
+        seal(caller, row, &around, tx.today()).map(Some)
     }
 
     fn parse_id(text: &str) -> Option<MeetingId> {
@@ -122,7 +128,15 @@ impl Protected for Meeting {
     }
 }
 
-type Line = (crate::domain::ids::ItemId, Option<String>, Option<SeatRow>);
+/// An item of the agenda: its municipality, and an invitation to it.
+type Line = (String, Option<String>, Option<SeatRow>);
+
+/// What the rules need of the agenda around a meeting.
+struct Around {
+    invited: bool,
+    own_agenda: bool,
+    agenda: Agenda,
+}
 
 /// Whether every item has somebody to invite, and every police invitee a clearance on the day.
 fn agenda(lines: &[Line], day: NaiveDate) -> StoreResult<Agenda> {
@@ -139,13 +153,7 @@ fn agenda(lines: &[Line], day: NaiveDate) -> StoreResult<Agenda> {
     Ok(Agenda::Ready)
 }
 
-fn seal(
-    caller: &Caller,
-    row: MeetingRow,
-    invited: bool,
-    agenda: Agenda,
-    today: NaiveDate,
-) -> StoreResult<Sealed<Meeting>> {
+fn seal(caller: &Caller, row: MeetingRow, around: &Around, today: NaiveDate) -> StoreResult<Sealed<Meeting>> {
     let (id, starts_at, place, state, convened_at, notice_days) = row;
     let seat = caller.seat().ok_or(StoreError::Corrupt("caller without seat"))?;
     let starts_at = instant(starts_at);
@@ -159,8 +167,9 @@ fn seal(
     let facts = MeetingFacts {
         standing: seat.standing(),
         state: code(MeetingState::from_code(&state), "meetings.state")?,
-        invited,
-        agenda,
+        invited: around.invited,
+        own_agenda: around.own_agenda,
+        agenda: around.agenda,
         notice,
     };
     Ok(Sealed::new(
@@ -226,9 +235,12 @@ impl Listing for MeetingsOf {
         let today = tx.today();
         let rows: Vec<MeetingRow> = query.load(tx.db())?;
         // The agenda counts for convening only, which is decided on the meeting itself.
-        rows.into_iter()
-            .map(|row| seal(caller, row, !directs, Agenda::Incomplete, today))
-            .collect()
+        let around = Around {
+            invited: !directs,
+            own_agenda: false,
+            agenda: Agenda::Incomplete,
+        };
+        rows.into_iter().map(|row| seal(caller, row, &around, today)).collect()
     }
 }
 

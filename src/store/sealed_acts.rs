@@ -7,16 +7,28 @@ use crate::access::record::SealedAct;
 use crate::domain::ids::{AccountId, EventId};
 use diesel::prelude::*;
 
-/// Keeps the precise act of a record.
-pub(crate) fn insert(db: &mut Db, event: &EventId, sealed: &SealedAct) -> StoreResult<()> {
-    diesel::insert_into(sealed_acts::table)
-        .values((
-            sealed_acts::event_id.eq(event),
-            sealed_acts::account_id.eq(&sealed.account),
-            sealed_acts::act.eq(sealed.act.as_bytes()),
-            sealed_acts::salt.eq(sealed.salt.as_slice()),
-        ))
-        .execute(db)?;
+/// Rows written in one statement, well below the parameters SQLite takes.
+const AT_ONCE: usize = 2_000;
+
+/// Keeps the precise acts of records.
+pub(crate) fn insert(db: &mut Db, acts: &[(&EventId, &SealedAct)]) -> StoreResult<()> {
+    for some in acts.chunks(AT_ONCE) {
+        let rows: Vec<_> = some
+            .iter()
+            .map(|(event, sealed)| {
+                (
+                    sealed_acts::event_id.eq(event.as_str()),
+                    sealed_acts::account_id.eq(sealed.account.as_str()),
+                    sealed_acts::act.eq(sealed.act.as_bytes()),
+                    sealed_acts::salt.eq(sealed.salt.as_slice()),
+                )
+            })
+            .collect();
+        match db {
+            Db::Sqlite(c) => diesel::insert_into(sealed_acts::table).values(&rows).execute(c)?,
+            Db::Pg(c) => diesel::insert_into(sealed_acts::table).values(&rows).execute(c)?,
+        };
+    }
     Ok(())
 }
 

@@ -59,6 +59,12 @@ impl SeatEntry {
         self.row.is_cleared_on(day)
     }
 
+    /// Its LIVC R.
+    #[must_use]
+    pub const fn livc_id(&self) -> &LivcId {
+        &self.livc
+    }
+
     /// The person.
     #[must_use]
     pub const fn account(&self) -> &AccountId {
@@ -205,22 +211,22 @@ pub fn insert<'tx, A: Appointment>(tx: &mut Tx<'tx>, _permit: &Permit<'tx, A>, n
     Ok(())
 }
 
-/// The functions a person holds in a LIVC R, seats that ended left out.
+/// The functions a person holds, each with whether it is in this LIVC R; seats that were ended are left out.
 ///
 /// # Errors
 /// When the database fails.
-pub fn functions_of(tx: &mut Tx<'_>, account: &AccountId, livc: &LivcId) -> StoreResult<Vec<Function>> {
-    let rows: Vec<String> = seats::table
-        .filter(
-            seats::account_id
-                .eq(account)
-                .and(seats::livc_id.eq(livc))
-                .and(seats::ended_at.is_null()),
-        )
-        .select(seats::function)
+pub fn functions_of(tx: &mut Tx<'_>, account: &AccountId, livc: &LivcId) -> StoreResult<Vec<(Function, bool)>> {
+    let rows: Vec<(String, Option<LivcId>)> = seats::table
+        .filter(seats::account_id.eq(account).and(seats::ended_at.is_null()))
+        .select((seats::function, seats::livc_id))
         .load(tx.db())?;
-    rows.iter()
-        .map(|f| code(Function::from_code(f), "seats.function"))
+    rows.into_iter()
+        .map(|(function, held_in)| {
+            Ok((
+                code(Function::from_code(&function), "seats.function")?,
+                held_in.as_ref() == Some(livc),
+            ))
+        })
         .collect()
 }
 

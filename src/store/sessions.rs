@@ -128,11 +128,12 @@ impl Protected for Session {
         let Some((id, account, session_version, seat, until, ended, account_version, display_name)) = row else {
             return Ok(None);
         };
+        let offered = seats::offered(tx, &account)?;
+        let seat_holds = seat.as_ref().is_none_or(|seat| offered.iter().any(|o| o.id == *seat));
         let facts = SessionFacts {
-            running: ended.is_none() && session_version == account_version && tx.at().naive_utc() < until,
+            running: seat_holds && ended.is_none() && session_version == account_version && tx.at().naive_utc() < until,
             token,
         };
-        let offered = seats::offered(tx, &account)?;
         Ok(Some(Sealed::new(
             Self {
                 id,

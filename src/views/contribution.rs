@@ -34,7 +34,7 @@ pub struct ContributionView {
     pub created_at: DateTime<Utc>,
     /// The seats that may read it; to its author only.
     pub audience: Option<Vec<SeatId>>,
-    /// Whose screen this is, so that a copy can be traced (R29).
+    /// Whose screen this is, and on which day, so that a copy can be traced (R29); the log has the time.
     pub watermark: String,
 }
 

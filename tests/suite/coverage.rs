@@ -43,11 +43,26 @@ fn the_description_names_the_fields_of_every_body() {
         let schema = content["$ref"].as_str().unwrap().trim_start_matches('#');
         let schema = api.pointer(schema).unwrap();
         let given: BTreeSet<&str> = body.as_object().unwrap().keys().map(String::as_str).collect();
-        let known: BTreeSet<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        let known: BTreeSet<&str> = schema["properties"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
         // Where not every field is in the table's body, those that are missing must be optional.
-        assert!(given.is_subset(&known), "{} {}: {given:?} {known:?}", op.method, op.route);
+        assert!(
+            given.is_subset(&known),
+            "{} {}: {given:?} {known:?}",
+            op.method,
+            op.route
+        );
         for needed in schema["required"].as_array().into_iter().flatten() {
-            assert!(given.contains(needed.as_str().unwrap()), "{} {}: {needed}", op.method, op.route);
+            assert!(
+                given.contains(needed.as_str().unwrap()),
+                "{} {}: {needed}",
+                op.method,
+                op.route
+            );
         }
     }
 }
@@ -82,12 +97,25 @@ fn every_function_that_may_not_gets_one_403_whether_the_object_exists_or_not() {
             let existing = recorded(&town, op, || op.ask(&client, &here, &here));
             // Who asks why is told why not: by the function alone, the object plays no part in it (R47).
             if op.route.ends_with("/why") {
-                assert_eq!((existing.status, &existing.json["permitted"]), (200, &json!(false)), "{name} {}", op.route);
+                assert_eq!(
+                    (existing.status, &existing.json["permitted"]),
+                    (200, &json!(false)),
+                    "{name} {}",
+                    op.route
+                );
             } else {
-                assert_eq!(existing.status, 403, "{name} {} {}: {}", op.method, op.route, existing.text);
+                assert_eq!(
+                    existing.status, 403,
+                    "{name} {} {}: {}",
+                    op.method, op.route, existing.text
+                );
                 assert_eq!(existing.json["type"], "/problems/forbidden");
             }
-            assert!(existing.json["rule"].as_str().unwrap().starts_with('R'), "{}", existing.text);
+            assert!(
+                existing.json["rule"].as_str().unwrap().starts_with('R'),
+                "{}",
+                existing.text
+            );
             refused += 1;
             if op.names_an_object() {
                 let absent = recorded(&town, op, || op.ask(&client, &nowhere, &here));
@@ -159,7 +187,11 @@ fn every_list_of_an_outsider_is_an_empty_page() {
         }
         for name in allowed {
             let page = op.ask(&town.as_(name), &here, &here).expect(200);
-            assert!(!page.json["items"].as_array().unwrap().is_empty(), "{name} {}", op.route);
+            assert!(
+                !page.json["items"].as_array().unwrap().is_empty(),
+                "{name} {}",
+                op.route
+            );
         }
     }
 }
@@ -168,7 +200,10 @@ fn every_list_of_an_outsider_is_an_empty_page() {
 fn what_concerns_oneself_is_open_to_every_function_and_recorded_once() {
     let town = Town::start();
     let here = Ids::of_an_open_item(&town);
-    for op in OPERATIONS.iter().filter(|op| op.class == Class::Own && op.method == "GET") {
+    for op in OPERATIONS
+        .iter()
+        .filter(|op| op.class == Class::Own && op.method == "GET")
+    {
         for name in town.seed.people.keys() {
             let client = town.as_(name);
             recorded(&town, op, || op.ask(&client, &here, &here)).expect(200);
@@ -182,7 +217,11 @@ fn what_concerns_oneself_is_open_to_every_function_and_recorded_once() {
     vdab.delete("/sessions/current").expect(204);
     assert_eq!(looking::records(&town) - before, 3);
     assert_eq!(vdab.get("/me").status, 401);
-    assert_eq!(looking::records(&town) - before, 3, "without a session there is nobody to record");
+    assert_eq!(
+        looking::records(&town) - before,
+        3,
+        "without a session there is nobody to record"
+    );
 }
 
 #[test]

@@ -87,7 +87,10 @@ impl Stored {
         let now = stored(town);
         for (table, lines) in &self.0 {
             let new: Vec<&String> = now.0[table].iter().filter(|line| !lines.contains(line)).collect();
-            assert!(new.is_empty() && now.0[table].len() == lines.len(), "{table} changed: {new:?}");
+            assert!(
+                new.is_empty() && now.0[table].len() == lines.len(),
+                "{table} changed: {new:?}"
+            );
         }
     }
 }

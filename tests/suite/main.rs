@@ -11,6 +11,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod api;
 mod counting;
 mod coverage;
 mod edge;

@@ -51,18 +51,46 @@ impl Operation {
 }
 
 const ALL: &[&str] = &[
-    "mayor", "police-chief", "information-officer", "coordinator", "secretary", "clb", "ocmw", "caw", "youth-worker",
-    "vdab", "auditor", "dpo", "operator",
+    "mayor",
+    "police-chief",
+    "information-officer",
+    "coordinator",
+    "secretary",
+    "clb",
+    "ocmw",
+    "caw",
+    "youth-worker",
+    "vdab",
+    "auditor",
+    "dpo",
+    "operator",
 ];
 const MAYOR: &[&str] = &["mayor"];
 const OPERATOR: &[&str] = &["operator"];
 const PREPARE: &[&str] = &["mayor", "coordinator"];
 const PROCESS: &[&str] = &["mayor", "coordinator", "secretary"];
 const WATCH: &[&str] = &["auditor", "dpo"];
-const TABLE: &[&str] =
-    &["mayor", "police-chief", "information-officer", "coordinator", "clb", "ocmw", "caw", "youth-worker", "vdab"];
+const TABLE: &[&str] = &[
+    "mayor",
+    "police-chief",
+    "information-officer",
+    "coordinator",
+    "clb",
+    "ocmw",
+    "caw",
+    "youth-worker",
+    "vdab",
+];
 const TABLE_AND_SECRETARY: &[&str] = &[
-    "mayor", "police-chief", "information-officer", "coordinator", "secretary", "clb", "ocmw", "caw", "youth-worker",
+    "mayor",
+    "police-chief",
+    "information-officer",
+    "coordinator",
+    "secretary",
+    "clb",
+    "ocmw",
+    "caw",
+    "youth-worker",
     "vdab",
 ];
 const DIRECTORY: &[&str] = &["mayor", "coordinator", "secretary", "auditor", "dpo", "operator"];
@@ -94,11 +122,24 @@ pub const OPERATIONS: &[Operation] = &[
     op("GET", "/api/v1/livcs/{livc_id}", Class::Object(ALL)),
     op("POST", "/api/v1/livcs/{livc_id}/activation", Class::Object(MAYOR)),
     op("GET", "/api/v1/livcs/{livc_id}/seats", Class::Object(DIRECTORY)),
-    op("POST", "/api/v1/livcs/{livc_id}/seats", Class::Object(&["mayor", "coordinator", "operator"])).with(SEAT),
-    op("POST", "/api/v1/livcs/{livc_id}/seats/{seat_id}/ending", Class::Object(&["mayor", "operator"])),
+    op(
+        "POST",
+        "/api/v1/livcs/{livc_id}/seats",
+        Class::Object(&["mayor", "coordinator", "operator"]),
+    )
+    .with(SEAT),
+    op(
+        "POST",
+        "/api/v1/livcs/{livc_id}/seats/{seat_id}/ending",
+        Class::Object(&["mayor", "operator"]),
+    ),
     op("GET", "/api/v1/livcs/{livc_id}/organisations", Class::Object(DIRECTORY)),
-    op("POST", "/api/v1/livcs/{livc_id}/organisations", Class::Object(&["mayor", "coordinator", "operator"]))
-        .with(r#"{"name":"A school","kind":"school","default_regime":null}"#),
+    op(
+        "POST",
+        "/api/v1/livcs/{livc_id}/organisations",
+        Class::Object(&["mayor", "coordinator", "operator"]),
+    )
+    .with(r#"{"name":"A school","kind":"school","default_regime":null}"#),
     op("GET", "/api/v1/cases", Class::List(PROCESS)),
     op("POST", "/api/v1/cases", Class::Role(PREPARE))
         .with(r#"{"purpose":"terrorism_prevention","municipality":"73028","territorial_link":"stay"}"#),
@@ -108,35 +149,85 @@ pub const OPERATIONS: &[Operation] = &[
     op("GET", "/api/v1/meetings", Class::List(TABLE_AND_SECRETARY)),
     op("POST", "/api/v1/meetings", Class::Role(PREPARE))
         .with(r#"{"starts_at":"2027-03-12T09:00:00Z","place":"Town hall"}"#),
-    op("GET", "/api/v1/meetings/{meeting_id}", Class::Object(TABLE_AND_SECRETARY)),
-    op("GET", "/api/v1/meetings/{meeting_id}/items", Class::Object(TABLE_AND_SECRETARY)),
+    op(
+        "GET",
+        "/api/v1/meetings/{meeting_id}",
+        Class::Object(TABLE_AND_SECRETARY),
+    ),
+    op(
+        "GET",
+        "/api/v1/meetings/{meeting_id}/items",
+        Class::Object(TABLE_AND_SECRETARY),
+    ),
     op("POST", "/api/v1/meetings/{meeting_id}/items", Class::Object(PREPARE)).with(r#"{"case_id":"{case_id}"}"#),
-    op("POST", "/api/v1/meetings/{meeting_id}/convocation", Class::Object(MAYOR)).with(r#"{"urgency_reason":"now"}"#),
-    op("GET", "/api/v1/meetings/{meeting_id}/why", Class::Object(TABLE_AND_SECRETARY)),
+    op(
+        "POST",
+        "/api/v1/meetings/{meeting_id}/convocation",
+        Class::Object(MAYOR),
+    )
+    .with(r#"{"urgency_reason":"now"}"#),
+    op(
+        "GET",
+        "/api/v1/meetings/{meeting_id}/why",
+        Class::Object(TABLE_AND_SECRETARY),
+    ),
     op("GET", "/api/v1/items/{item_id}", Class::Object(TABLE_AND_SECRETARY)),
     op("GET", "/api/v1/items/{item_id}/invitations", Class::Object(PROCESS)),
     op("POST", "/api/v1/items/{item_id}/invitations", Class::Object(PREPARE))
         .with(r#"{"seat_id":"{seat_id}","contribution_reason":"knows the school"}"#),
-    op("POST", "/api/v1/items/{item_id}/invitations/{invitation_id}/sending", Class::Object(MAYOR)),
-    op("PUT", "/api/v1/items/{item_id}/invitations/{invitation_id}/answer", Class::Object(TABLE))
-        .with(r#"{"answer":"declined","reason":"not_available"}"#),
+    op(
+        "POST",
+        "/api/v1/items/{item_id}/invitations/{invitation_id}/sending",
+        Class::Object(MAYOR),
+    ),
+    op(
+        "PUT",
+        "/api/v1/items/{item_id}/invitations/{invitation_id}/answer",
+        Class::Object(TABLE),
+    )
+    .with(r#"{"answer":"declined","reason":"not_available"}"#),
     op("POST", "/api/v1/items/{item_id}/acknowledgement", Class::Object(TABLE)).with(r#"{"text_version":"2026-1"}"#),
     op("POST", "/api/v1/items/{item_id}/check-in", Class::Object(TABLE)),
     op("POST", "/api/v1/items/{item_id}/check-out", Class::Object(TABLE)),
-    op("GET", "/api/v1/items/{item_id}/attendance", Class::Object(TABLE_AND_SECRETARY)),
-    op("POST", "/api/v1/items/{item_id}/attendance/{attendance_id}/confirmation", Class::Object(MAYOR)),
+    op(
+        "GET",
+        "/api/v1/items/{item_id}/attendance",
+        Class::Object(TABLE_AND_SECRETARY),
+    ),
+    op(
+        "POST",
+        "/api/v1/items/{item_id}/attendance/{attendance_id}/confirmation",
+        Class::Object(MAYOR),
+    ),
     op("POST", "/api/v1/items/{item_id}/opening", Class::Object(MAYOR)),
     op("POST", "/api/v1/items/{item_id}/closing", Class::Object(MAYOR)),
     op("GET", "/api/v1/items/{item_id}/why", Class::Object(TABLE_AND_SECRETARY)),
     op("GET", "/api/v1/items/{item_id}/contributions", Class::Object(TABLE)),
-    op("POST", "/api/v1/items/{item_id}/contributions/preview", Class::Object(TABLE)).with(LABEL),
+    op(
+        "POST",
+        "/api/v1/items/{item_id}/contributions/preview",
+        Class::Object(TABLE),
+    )
+    .with(LABEL),
     op("POST", "/api/v1/items/{item_id}/contributions", Class::Object(TABLE)).with(TEXT),
     op("GET", "/api/v1/contributions/{contribution_id}", Class::Object(TABLE)),
-    op("PUT", "/api/v1/contributions/{contribution_id}/audience", Class::Object(TABLE))
-        .with(r#"{"audience":{"organisations":["{organisation_id}"],"persons":[]},"preview":"00"}"#),
-    op("PUT", "/api/v1/contributions/{contribution_id}/regime", Class::Object(TABLE))
-        .with(r#"{"regime":"professional_secrecy"}"#),
-    op("GET", "/api/v1/contributions/{contribution_id}/why", Class::Object(TABLE)),
+    op(
+        "PUT",
+        "/api/v1/contributions/{contribution_id}/audience",
+        Class::Object(TABLE),
+    )
+    .with(r#"{"audience":{"organisations":["{organisation_id}"],"persons":[]},"preview":"00"}"#),
+    op(
+        "PUT",
+        "/api/v1/contributions/{contribution_id}/regime",
+        Class::Object(TABLE),
+    )
+    .with(r#"{"regime":"professional_secrecy"}"#),
+    op(
+        "GET",
+        "/api/v1/contributions/{contribution_id}/why",
+        Class::Object(TABLE),
+    ),
     op("GET", "/api/v1/access-log/records", Class::List(WATCH)),
     op("GET", "/api/v1/access-log/checkpoint", Class::Role(WATCH)),
     op("GET", "/api/v1/access-log/proofs/{record}", Class::Role(WATCH)),
@@ -185,9 +276,9 @@ impl Ids {
     }
 
     fn fill(&self, text: &str) -> String {
-        self.0
-            .iter()
-            .fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
+        self.0.iter().fold(text.to_owned(), |text, (name, id)| {
+            text.replace(&format!("{{{name}}}"), id)
+        })
     }
 }
 
@@ -202,10 +293,11 @@ impl Operation {
         let path = address.fill(self.route);
         match self.body(body) {
             None => client.send(self.method, &path, None),
-            Some(body) => client
-                .clone()
-                .with("content-type", "application/json")
-                .send(self.method, &path, Some(json!(body).to_string().as_bytes())),
+            Some(body) => client.clone().with("content-type", "application/json").send(
+                self.method,
+                &path,
+                Some(json!(body).to_string().as_bytes()),
+            ),
         }
     }
 

@@ -201,18 +201,22 @@ pub fn invite(town: &Town, item: &str, seat: &str) -> String {
     id
 }
 
-/// A second LIVC R, elsewhere, with one person in each function of the first and one listed case, one convened meeting.
+/// A second LIVC R, elsewhere, of two municipalities: its people have the functions of those of the first.
 pub struct SecondLivc<'t> {
+    town: &'t Town,
     /// Its id.
     pub livc: String,
     /// Its people, by the names of the first town.
     pub people: BTreeMap<&'static str, Newcomer<'t>>,
     /// Its organisations, by the same names.
     pub organisations: BTreeMap<&'static str, String>,
+    by_kind: BTreeMap<&'static str, String>,
 }
 
 /// NIS code of a municipality that is not in the first LIVC R.
 pub const ELSEWHERE: &str = "71016";
+/// And of its neighbour.
+pub const ELSEWHERE_TOO: &str = "71004";
 
 const SECOND: [(&str, &str, &str); 9] = [
     ("mayor", "mayor", "municipality"),
@@ -227,47 +231,54 @@ const SECOND: [(&str, &str, &str); 9] = [
 ];
 
 impl<'t> SecondLivc<'t> {
-    /// Sets it up through the API, and activates it.
+    /// Sets it up through the API, with all its people, and activates it.
     pub fn found(town: &'t Town) -> Self {
-        let operator = town.as_("operator");
+        let names: Vec<&str> = SECOND.iter().map(|(name, ..)| *name).collect();
+        let second = Self::draft(town, &names);
+        let path = format!("/livcs/{}/activation", second.livc);
+        second.as_("mayor").act(&path).expect(200);
+        second
+    }
+
+    /// Sets it up through the API, with some of its people.
+    pub fn draft(town: &'t Town, names: &[&str]) -> Self {
+        let municipality = |nis| json!({"nis": nis, "decided_on": "2026-01-05", "decision_reference": "none, a test"});
         let body = json!({
             "name": "LIVC R Elders (fictitious)",
-            "municipalities": [{"nis": ELSEWHERE, "decided_on": "2026-01-05", "decision_reference": "none, a test"}],
+            "municipalities": [municipality(ELSEWHERE), municipality(ELSEWHERE_TOO)],
             "notice_days": 5,
         });
-        let livc = operator.post("/livcs", body).expect(201).id();
-        let (mut people, mut organisations, mut by_kind) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        for (name, function, kind) in SECOND {
-            let organisation: &String = by_kind.entry(kind).or_insert_with(|| {
-                let body = json!({"name": format!("Elders {kind}"), "kind": kind});
-                operator
-                    .post(&format!("/livcs/{livc}/organisations"), body)
-                    .expect(201)
-                    .id()
-            });
-            let person = Newcomer::seated(town, &format!("second-{name}"), &livc, organisation, function);
-            organisations.insert(name, organisation.clone());
-            people.insert(name, person);
-        }
-        let second = Self {
-            livc,
-            people,
-            organisations,
+        let mut second = Self {
+            town,
+            livc: town.as_("operator").post("/livcs", body).expect(201).id(),
+            people: BTreeMap::new(),
+            organisations: BTreeMap::new(),
+            by_kind: BTreeMap::new(),
         };
+        for name in names {
+            second.appoint(name);
+        }
         second
-            .as_("mayor")
-            .act(&format!("/livcs/{}/activation", second.livc))
-            .expect(200);
-        second
+    }
+
+    /// Gives one of its people an account and a seat.
+    pub fn appoint(&mut self, wanted: &str) {
+        let (name, function, kind) = *SECOND.iter().find(|(name, ..)| *name == wanted).unwrap();
+        let (operator, livc) = (self.town.as_("operator"), &self.livc);
+        let organisation: &String = self.by_kind.entry(kind).or_insert_with(|| {
+            let body = json!({"name": format!("Elders {kind}"), "kind": kind});
+            operator
+                .post(&format!("/livcs/{livc}/organisations"), body)
+                .expect(201)
+                .id()
+        });
+        let person = Newcomer::seated(self.town, &format!("second-{name}"), livc, organisation, function);
+        self.organisations.insert(name, organisation.clone());
+        self.people.insert(name, person);
     }
 
     /// One of its people, signed in.
     pub fn as_(&self, name: &str) -> Client<'t> {
         self.people[name].client()
-    }
-
-    /// The seat of one of its people.
-    pub fn seat(&self, name: &str) -> &str {
-        self.people[name].seat.as_deref().unwrap()
     }
 }

@@ -242,8 +242,13 @@ impl Builder<'_> {
             .map_err(other)?;
         let code = EnrolmentToken::parse(code).map_err(|_| other("enrolment code"))?;
         let keyring = Arc::clone(&state.keyring);
-        let issuer = state.settings.auth.issuer.clone();
-        let enrolled = accounts::enrol(&state.gate, &anonymous, keyring, issuer, &code, hash).await?;
+        let issuer = &state.settings.auth.issuer;
+        let enrolment = accounts::Enrolment {
+            login: person.login,
+            code: &code,
+            password_hash: hash,
+        };
+        let enrolled = accounts::enrol(&state.gate, &anonymous, keyring, issuer, enrolment).await?;
         let key = Key {
             login: person.login.to_owned(),
             password,

@@ -100,10 +100,10 @@ impl ItemFacts {
         }
         match self.invitation() {
             Involvement::None => conceal(Rule::R20),
-            Involvement::Invited {
-                attendance: Attendance::Never,
-                ..
-            } if self.state == ItemState::Closed => permit(Rule::R20, Scope::DoneOrNot),
+            // Who checked in but was never confirmed was not there, once the item is closed (R18).
+            Involvement::Invited { attendance, .. } if self.state == ItemState::Closed && !attendance.took_part() => {
+                permit(Rule::R20, Scope::DoneOrNot)
+            }
             Involvement::Invited {
                 acknowledged: false, ..
             } => refuse(Rule::R17, Denial::PreconditionMissing),
@@ -179,11 +179,12 @@ impl ItemFacts {
             return permit(self.rule_of_process(), Scope::Full);
         }
         match self.invitation() {
-            Involvement::Invited {
-                attendance: Attendance::Never,
-                ..
+            Involvement::None => refuse(Rule::R20, Denial::Forbidden),
+            Involvement::Invited { attendance, .. }
+                if attendance == Attendance::Never || (self.state == ItemState::Closed && !attendance.took_part()) =>
+            {
+                refuse(Rule::R20, Denial::Forbidden)
             }
-            | Involvement::None => refuse(Rule::R20, Denial::Forbidden),
             Involvement::Invited {
                 acknowledged: false, ..
             } => refuse(Rule::R17, Denial::PreconditionMissing),

@@ -99,6 +99,10 @@ pub(super) const FACTS: &[(&str, &str)] = &[
     ),
     ("organisation_regime", "the secrecy regime of the author's organisation"),
     (
+        "own_agenda",
+        "every item of the meeting belongs to the municipality of the person's own seat",
+    ),
+    (
         "own_territory",
         "the case belongs to the municipality of the person's own seat",
     ),

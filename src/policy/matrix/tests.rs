@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::*;
-use std::path::Path;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/access-matrix.txt");
 
@@ -16,12 +15,15 @@ fn the_committed_matrix_is_the_one_the_rules_give() {
         std::fs::write(PATH, &rendered).unwrap();
         return;
     }
-    assert_eq!(
-        std::fs::read_to_string(Path::new(PATH)).unwrap(),
-        rendered,
-        "run again with {UPDATE}=1, and read the diff"
+    let file = std::fs::read_to_string(PATH).unwrap();
+    let differing = file
+        .lines()
+        .zip(rendered.lines())
+        .position(|(committed, rendered)| committed != rendered);
+    assert!(
+        file == rendered && committed() == rendered,
+        "the rules changed (line {differing:?} of the matrix): run again with {UPDATE}=1, and read the diff"
     );
-    assert_eq!(committed(), rendered);
 }
 
 fn compare<S: Subject>(matrix: &Matrix, seen: &mut Vec<&'static str>) {

@@ -140,3 +140,15 @@ fn r19_refuses_opening_without_core_seats_by_police_or_on_short_notice() {
     };
     assert_eq!(told(MeetingAct::Convene, short), "422 R19");
 }
+
+#[test]
+fn r18_refuses_to_count_whoever_was_never_confirmed() {
+    let involvement = answering(Answered::Accepted, true, Attendance::CheckedIn);
+    let facts = ItemFacts {
+        state: ItemState::Closed,
+        involvement,
+        ..in_the_room(Function::SocialActor)
+    };
+    assert_eq!(told(ItemAct::Read, facts), "permit R20 done_or_not");
+    assert_eq!(told(ItemAct::ReadAttendance, facts), "403 R20");
+}

@@ -16,7 +16,7 @@ fn r14_permits_an_invitee_the_items_of_the_invitation_and_no_case_code() {
     assert_eq!(told(MeetingAct::ListItems, meeting), "permit R14 own_items");
     assert_eq!(
         told(ItemAct::ReadLine, invited(Function::SocialActor)),
-        "permit R14 full"
+        "permit R14 own_items"
     );
     assert_eq!(
         told(ItemAct::Read, in_the_room(Function::SocialActor)),

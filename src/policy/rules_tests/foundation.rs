@@ -43,6 +43,17 @@ fn r01_refuses_a_mayor_the_case_of_another_municipality() {
 }
 
 #[test]
+fn r01_refuses_a_mayor_to_convene_the_cases_of_another_municipality() {
+    for function in [Function::Mayor, Function::MayorRep] {
+        let mixed = MeetingFacts {
+            own_agenda: false,
+            ..prepared(function)
+        };
+        assert_eq!(told(MeetingAct::Convene, mixed), "403 R01");
+    }
+}
+
+#[test]
 fn r01_refuses_everything_of_another_livc() {
     for act in [CaseAct::Read, CaseAct::PutOnList] {
         assert_eq!(

@@ -111,6 +111,7 @@ fn prepared(function: Function) -> MeetingFacts {
         state: MeetingState::Draft,
         invited: false,
         agenda: Agenda::Ready,
+        own_agenda: true,
         notice: Notice::Respected,
     }
 }

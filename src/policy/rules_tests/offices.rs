@@ -33,6 +33,9 @@ fn r35_refuses_the_operator_all_content() {
     assert_eq!(told(ContributionAct::Read, own(Function::Operator)), "403 R35");
     assert_eq!(told(CaseAct::Read, case(Function::Operator)), "403 R35");
     assert_eq!(told(MeetingAct::Read, prepared(Function::Operator)), "403 R35");
+    for act in [LivcAct::AppointCoreSeat, LivcAct::AppointSeat] {
+        assert_eq!(told(act, at_work(Function::Operator)), "403 R35");
+    }
     for act in [
         LivcAct::ListCases,
         LivcAct::AddCase,
@@ -191,7 +194,7 @@ fn r47_refuses_facts_the_asker_may_not_read() {
         assert!(act == ItemAct::Open || hidden(facts.explained(act), &["opening"]));
     });
     every::<MeetingFacts>(|act, facts, _| {
-        assert!(act == MeetingAct::Convene || hidden(facts.explained(act), &["agenda", "notice"]));
+        assert!(act == MeetingAct::Convene || hidden(facts.explained(act), &["own_agenda", "agenda", "notice"]));
     });
     every::<LivcFacts>(|act, facts, _| {
         assert!(act == LivcAct::Activate || hidden(facts.explained(act), &["core_seats_filled"]));

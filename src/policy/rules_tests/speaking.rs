@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::contribution::Regime;
 use crate::domain::livc::SecretContent;
+use crate::policy::Veil;
 use crate::policy::contribution::ContributionAct;
 use crate::policy::item::ItemAct;
 use crate::policy::label::{LabelAct, LabelFacts};
@@ -44,12 +45,13 @@ fn r21_refuses_the_log_any_difference_between_speaking_and_attending() {
             ItemAct::CheckOut,
             ItemAct::Preview,
             ItemAct::Contribute,
-        ]
-        .contains(&act);
-        assert_eq!(facts.is_taking_part(act), within);
+        ];
+        assert_eq!(facts.veil(act) == Some(Veil::TakingPart), within.contains(&act));
     });
     every::<ContributionFacts>(|act, facts, _| {
-        assert_eq!(facts.is_taking_part(act), facts.relation == Relation::Author);
+        let changes_own = act != ContributionAct::Read && facts.relation == Relation::Author;
+        let veil = if changes_own { Veil::TakingPart } else { Veil::Reading };
+        assert_eq!(facts.veil(act), Some(veil), "{act:?} {facts:?}");
     });
 }
 
