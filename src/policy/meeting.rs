@@ -69,6 +69,7 @@ impl Subject for MeetingFacts {
         Some(self.standing)
     }
 
+    #[expect(clippy::match_same_arms, reason = "one line for each act, as one would say it")]
     fn role_level(standing: Standing, act: MeetingAct) -> Result<(), Rule> {
         use Function as F;
         standing.clearance()?;

@@ -176,7 +176,7 @@ async fn the_service_routes_answer() {
         "{text}"
     );
     assert!(
-        text.contains("{route=\"-\",method=\"GET\",status=\"404\"}") && !text.contains("anything"),
+        text.contains("{area=\"service\",status=\"4xx\"}") && !text.contains("anything"),
         "{text}"
     );
 }
