@@ -11,8 +11,8 @@
     reason = "a benchmark stops at the first surprise, prints, and reads its target from the environment"
 )]
 
-use livc::access::{Gate, Scribe, Writer};
-use livc::app::{items, sessions};
+use livc::access::{Context, Gate, RequestId, Scribe, Writer};
+use livc::app::{directory, items, sessions};
 use livc::auth::password_policy::TypedPassword;
 use livc::cli::demo::{self, town};
 use livc::clock::Clock;
@@ -41,7 +41,7 @@ fn main() {
         let key = seeded.people["coordinator"].key.clone();
         let ctx = {
             let now = state.clock.now();
-            let anonymous = livc::access::Context::anonymous(livc::access::RequestId("bench".into()), now);
+            let anonymous = Context::anonymous(RequestId("bench".into()), now);
             let password = TypedPassword::parse(key.password.clone()).unwrap();
             let code = town::code_of(&key, now).unwrap();
             let home = [127, 0, 0, 1].into();
@@ -57,33 +57,44 @@ fn main() {
             Gate::new(db::pool(manager.clone(), 8), writer, scribe)
         };
         let item = seeded.items.first().unwrap().clone();
-        let mut rates = Vec::new();
-        for (name, batch) in [
-            ("one transaction for each record", 1),
-            ("group commit, at most 512", 512),
+        for (what, signed) in [
+            ("refusals without a read behind them: the recorder alone", false),
+            ("reads of an agenda item", true),
         ] {
-            let gate = gate(batch);
-            let (done, until) = (Arc::new(AtomicU64::new(0)), Instant::now() + SPAN);
-            let clients: Vec<_> = (0..CLIENTS)
-                .map(|_| {
-                    let (gate, ctx, item, done) = (gate.clone(), ctx.clone(), item.clone(), Arc::clone(&done));
-                    actix_web::rt::spawn(async move {
-                        while Instant::now() < until {
-                            items::read(&gate, &ctx, item.clone()).await.unwrap();
-                            done.fetch_add(1, Ordering::Relaxed);
-                        }
+            println!("{what}, {CLIENTS} clients");
+            let mut rates = Vec::new();
+            for (name, batch) in [
+                ("one transaction for each record", 1),
+                ("group commit, at most 512", 512),
+            ] {
+                let gate = gate(batch);
+                let (done, until) = (Arc::new(AtomicU64::new(0)), Instant::now() + SPAN);
+                let clients: Vec<_> = (0..CLIENTS)
+                    .map(|_| {
+                        let (gate, ctx, item, done) = (gate.clone(), ctx.clone(), item.clone(), Arc::clone(&done));
+                        actix_web::rt::spawn(async move {
+                            let stranger = Context::anonymous(RequestId("bench".into()), ctx.at());
+                            while Instant::now() < until {
+                                if signed {
+                                    items::read(&gate, &ctx, item.clone()).await.unwrap();
+                                } else {
+                                    directory::livcs(&gate, &stranger).await.unwrap_err();
+                                }
+                                done.fetch_add(1, Ordering::Relaxed);
+                            }
+                        })
                     })
-                })
-                .collect();
-            for client in clients {
-                client.await.unwrap();
+                    .collect();
+                for client in clients {
+                    client.await.unwrap();
+                }
+                let rate = done.load(Ordering::Relaxed) as f64 / SPAN.as_secs_f64();
+                println!("  {name:<34} {rate:>9.0} records/s");
+                rates.push(rate);
             }
-            let rate = done.load(Ordering::Relaxed) as f64 / SPAN.as_secs_f64();
-            println!("{name:<34} {rate:>9.0} audited reads/s with {CLIENTS} clients");
-            rates.push(rate);
-        }
-        if let [single, group] = rates.as_slice() {
-            println!("ratio                              {:>9.1}", group / single);
+            if let [single, group] = rates.as_slice() {
+                println!("  ratio                              {:>9.1}", group / single);
+            }
         }
     });
 }

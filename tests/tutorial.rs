@@ -99,12 +99,10 @@ fn script() -> (String, usize) {
 
 /// The JSON values in what one block said, one after the other, with whatever else was a word of its own.
 fn answers(said: &str) -> Vec<Value> {
-    let mut answers = Vec::new();
-    let mut values = serde_json::Deserializer::from_str(said).into_iter::<Value>();
-    while let Some(value) = values.next() {
-        answers.push(value.unwrap_or_else(|error| panic!("{error}: {said}")));
-    }
-    answers
+    let values = serde_json::Deserializer::from_str(said).into_iter::<Value>();
+    values
+        .map(|value| value.unwrap_or_else(|error| panic!("{error}: {said}")))
+        .collect()
 }
 
 fn names(list: &Value) -> Vec<&str> {
@@ -200,6 +198,12 @@ fn promised(parts: &[Vec<Value>]) {
             .all(|attendance| attendance["confirmed_at"].is_string())
     );
 
+    said_and_explained(&mut next);
+    closed(&mut next, case_code);
+    assert!(parts.next().is_none(), "the tutorial has become longer");
+}
+
+fn said_and_explained<'a>(next: &mut impl FnMut() -> &'a Vec<Value>) {
     // 5. Preview, then contribute.
     let [previewed] = next().as_slice() else {
         panic!("one preview")
@@ -249,7 +253,9 @@ fn promised(parts: &[Vec<Value>]) {
         (&false.into(), &"item.close".into())
     );
     assert_eq!(unknown, &Value::from(404));
+}
 
+fn closed<'a>(next: &mut impl FnMut() -> &'a Vec<Value>, case_code: &str) {
     // 7. Close, and look at the register.
     let [closed, late] = next().as_slice() else {
         panic!("a closing and a late word")
@@ -268,5 +274,4 @@ fn promised(parts: &[Vec<Value>]) {
         );
     }
     assert_eq!(case, &Value::from(403));
-    assert!(parts.next().is_none(), "the tutorial has become longer");
 }

@@ -55,9 +55,10 @@ impl<T: Protected> Weighed<T> {
     pub(super) fn of_sealed(act: ActOn<T>, sealed: Sealed<T>) -> Self {
         let Sealed { object, facts } = sealed;
         let decision = policy::decide(act, &facts);
-        // Somebody for whom the object does not exist is named as what he tried, like any who walks along ids.
+        // Who is refused without a look at the object is named as what he tried, like any who walks along ids.
         let concealed = decision.verdict() == Verdict::Refuse(Denial::Concealed);
-        let veil = facts.veil(act).filter(|_| !concealed).map(|veil| {
+        let by_function = facts.standing().is_some_and(|s| T::Facts::role_level(s, act).is_err());
+        let veil = facts.veil(act).filter(|_| !concealed && !by_function).map(|veil| {
             (
                 veil,
                 object.within_item().unwrap_or_else(|| T::object_ref(&object.id())),
@@ -101,12 +102,9 @@ impl<T: Protected> Weighed<T> {
     /// Names another act for the log (`….why`).
     pub(super) fn recorded_as(mut self, act: String) -> Self {
         self.act = act;
-        // Asking about an item takes no part in it; asking about a contribution would tell that it exists.
-        self.veil = self
-            .object
-            .as_ref()
-            .and_then(Protected::within_item)
-            .map(|item| (Veil::Reading, item));
+        // Asking about an item takes no part in it; asking about a contribution one may know of reads it.
+        let item = self.object.as_ref().and_then(Protected::within_item);
+        self.veil = self.veil.and(item).map(|item| (Veil::Reading, item));
         self
     }
 

@@ -73,8 +73,13 @@ pub fn regime(author: &Seat, label: &Label) -> Result<Regime, Refused> {
         secret_content: SecretContent::Forbidden,
     };
     let decision = policy::decide(LabelAct::Label, &facts);
-    let lowers = label.regime.is_some_and(|asked| asked.height() < default.height());
-    let pointer = match (decision.rule() == Rule::R22, lowers) {
+    // The declaration is at fault only where it would have been enough.
+    let declared = LabelFacts {
+        declared: true,
+        ..facts
+    };
+    let would_do = policy::decide(LabelAct::Label, &declared).is_permit();
+    let pointer = match (decision.rule() == Rule::R22, would_do) {
         (true, true) => "/declared_not_secret",
         (true, false) => "/regime",
         (false, _) => "/form",

@@ -27,16 +27,15 @@ struct Ear {
 
 impl Instrumentation for Ear {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        match event {
-            InstrumentationEvent::StartEstablishConnection { url, .. } => url.clone_into(&mut self.address),
-            InstrumentationEvent::StartQuery { query, .. } => {
-                if let Some(heard) = watched().get_mut(&self.address) {
-                    let text = query.to_string();
-                    let statement = text.split(" -- binds:").next().unwrap_or_default();
-                    heard.push(statement.to_owned());
-                }
-            }
-            _ => {}
+        if let InstrumentationEvent::StartEstablishConnection { url, .. } = &event {
+            (*url).clone_into(&mut self.address);
+        }
+        if let (InstrumentationEvent::StartQuery { query, .. }, Some(heard)) =
+            (&event, watched().get_mut(&self.address))
+        {
+            let text = query.to_string();
+            let statement = text.split(" -- binds:").next().unwrap_or_default();
+            heard.push(statement.to_owned());
         }
     }
 }

@@ -96,7 +96,7 @@ fn a_wrong_method_is_told_which_ones_there_are() {
     assert_eq!(strange.status, 405);
     let counted = town.nobody().page("/metrics").text;
     assert!(
-        counted.contains("method=\"OTHER\"") && !counted.contains("BREW"),
+        counted.contains("{area=\"api\",status=\"4xx\"} 2\n") && !counted.contains("BREW"),
         "{counted}"
     );
 }

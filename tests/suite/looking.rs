@@ -4,6 +4,7 @@ use crate::support::Town;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use livc::store::Db;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Every table but those of the access log, of its sealed acts, and of sessions.
@@ -104,13 +105,38 @@ pub fn records(town: &Town) -> i64 {
     )
 }
 
+/// The shapes of the newest records that wait for their number: what is random in them is only measured.
+pub fn newest_shapes(town: &Town, count: u8) -> Vec<Value> {
+    let db = &mut town.database.open();
+    let text = leaf_as_text(db);
+    let sql = format!("SELECT {text} AS value FROM log_pending ORDER BY id DESC LIMIT {count}");
+    texts(db, &sql).iter().map(|leaf| shape(leaf)).collect()
+}
+
+/// A record without what is different for every record; whoever looks for another id finds another alias.
+pub fn shape(leaf: &str) -> Value {
+    let length = leaf.len();
+    let mut leaf: Value = serde_json::from_str(leaf).unwrap();
+    for random in ["event_id", "facts", "salt", "session", "request_id", "sealed_act"] {
+        let value = leaf[random].clone();
+        leaf[random] = json!(value.as_str().map(str::len));
+    }
+    leaf["object"]["alias"] = json!(leaf["object"]["alias"].as_str().map(str::len));
+    leaf["length"] = json!(length);
+    leaf
+}
+
+fn leaf_as_text(db: &Db) -> &'static str {
+    match db {
+        Db::Pg(_) => "convert_from(leaf, 'UTF8')",
+        Db::Sqlite(_) => "CAST(leaf AS TEXT)",
+    }
+}
+
 /// The bytes of every record, numbered or waiting, as text, in the order they were written.
 pub fn leaves(town: &Town) -> Vec<String> {
     let db = &mut town.database.open();
-    let text = match db {
-        Db::Pg(_) => "convert_from(leaf, 'UTF8')",
-        Db::Sqlite(_) => "CAST(leaf AS TEXT)",
-    };
+    let text = leaf_as_text(db);
     let mut all = texts(
         db,
         &format!("SELECT {text} AS value FROM log_records ORDER BY log_id, seq"),

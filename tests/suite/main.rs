@@ -15,6 +15,7 @@ mod api;
 mod counting;
 mod coverage;
 mod edge;
+mod ids;
 mod looking;
 mod operations;
 mod scene;

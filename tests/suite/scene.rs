@@ -136,15 +136,16 @@ impl<'t> Newcomer<'t> {
         }
     }
 
-    /// Opens an account and gives it a seat.
-    pub fn seated(town: &'t Town, login: &str, livc: &str, organisation: &str, function: &str) -> Self {
+    /// Opens an account, to which somebody of a LIVC R gives a seat.
+    pub fn seated(by: &Client<'t>, town: &'t Town, login: &str, to: (&str, &str, &str)) -> Self {
         let mut newcomer = Self::enrol(town, login);
-        newcomer.take_seat(livc, organisation, function, json!({})).expect(201);
+        newcomer.take_seat(by, to, &json!({})).expect(201);
         newcomer
     }
 
-    /// Asks the operator for a seat; `more` goes into the request.
-    pub fn take_seat(&mut self, livc: &str, organisation: &str, function: &str, more: Value) -> Answer {
+    /// Asks for a seat of a LIVC R, for an organisation, in a function; `more` goes into the request.
+    pub fn take_seat(&mut self, by: &Client, to: (&str, &str, &str), more: &Value) -> Answer {
+        let (livc, organisation, function) = to;
         let today = self.town.now().date_naive();
         let mut body = json!({
             "account_id": self.account,
@@ -167,7 +168,7 @@ impl<'t> Newcomer<'t> {
         for (name, value) in more.as_object().unwrap() {
             body[name.as_str()] = value.clone();
         }
-        let answer = self.town.as_("operator").post(&format!("/livcs/{livc}/seats"), body);
+        let answer = by.post(&format!("/livcs/{livc}/seats"), body);
         self.seat = answer.json["id"].as_str().map(ToOwned::to_owned);
         answer
     }
@@ -214,9 +215,9 @@ pub struct SecondLivc<'t> {
 }
 
 /// NIS code of a municipality that is not in the first LIVC R.
-pub const ELSEWHERE: &str = "71016";
+pub const ELSEWHERE: &str = "71004";
 /// And of its neighbour.
-pub const ELSEWHERE_TOO: &str = "71004";
+pub const ELSEWHERE_TOO: &str = "71016";
 
 const SECOND: [(&str, &str, &str); 9] = [
     ("mayor", "mayor", "municipality"),
@@ -272,7 +273,8 @@ impl<'t> SecondLivc<'t> {
                 .expect(201)
                 .id()
         });
-        let person = Newcomer::seated(self.town, &format!("second-{name}"), livc, organisation, function);
+        let to = (livc.as_str(), organisation.as_str(), function);
+        let person = Newcomer::seated(&operator, self.town, &format!("second-{name}"), to);
         self.organisations.insert(name, organisation.clone());
         self.people.insert(name, person);
     }

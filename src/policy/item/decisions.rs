@@ -56,6 +56,10 @@ impl ItemFacts {
                 (false, _) => refuse(Rule::R16, Denial::Forbidden),
             },
             ItemAct::ReadAttendance => self.read_attendance(),
+            // Who presides a common LIVC R is not kept yet: a mayor opens the items of her own municipality (R39).
+            ItemAct::Open if self.standing.function() == Function::Mayor && !self.own_territory => {
+                refuse(Rule::R39, Denial::Forbidden)
+            }
             ItemAct::Open => self.opening(),
             ItemAct::Close | ItemAct::ConfirmAttendance if !self.chairs => refuse(Rule::R39, Denial::Forbidden),
             ItemAct::Close => self.when(&[ItemState::Open], Rule::R19),

@@ -1,131 +1,225 @@
 //! Bad input, area by area: the documented status and kind, a pointer to the place at fault, and nothing stored.
+//!
+//! A block of the table begins with who asks, how, where, and with which good body; each line under it names a field
+//! and the value it gets instead (`-field` leaves it out, `=` changes nothing), the status and the pointer.
 
 use crate::looking;
 use crate::scene::{self, ELSEWHERE, SecondLivc, TABLE, UNKNOWN};
 use crate::support::Town;
 use serde_json::{Value, json};
 
-/// Who sends what, and what is at fault.
-type Line = (&'static str, &'static str, String, Value, u16, &'static str);
+const DIRECTORY: &str = r#"
+operator POST /livcs {"name":"LIVC R","municipalities":[{"nis":"71004","decided_on":"2026-01-05","decision_reference":"a test"}],"notice_days":5}
+    extra "canary" -> 422 /extra
+    name 7 -> 422 /name
+    name " " -> 422 /name
+    name "x*121" -> 422 /name
+    -notice_days -> 422 /notice_days
+    notice_days 1 -> 422 /notice_days
+    municipalities [{"nis":1}] -> 422 /municipalities/0/nis
+mayor POST /livcs/7/activation {}
+    = -> 400 /path/livc_id
+mayor POST /livcs/<livc>/seats {"account_id":"<account>","organisation_id":"<organisation>","function":"social_actor","valid_from":"2026-11-23"}
+    account_id "canary" -> 422 /account_id
+    account_id "<unknown>" -> 422 /account_id
+    organisation_id "<unknown>" -> 422 /organisation_id
+    organisation_id "<foreign organisation>" -> 422 /organisation_id
+    function "canary" -> 422 /function
+    valid_from "tomorrow" -> 422 /valid_from
+    valid_until "2026-01-01" -> 422 /valid_until
+    municipality "73028" -> 422 /municipality
+coordinator POST /livcs/<livc>/organisations {"name":"A school","kind":"school"}
+    kind "canary" -> 422 /kind
+    name "a\u0007b" -> 422 /name
+coordinator POST /accounts {"login":"new-one","display_name":"New One"}
+    -login -> 422 /login
+    display_name "" -> 422 /display_name
+    function "mayor" -> 422 /function
+clb PUT /sessions/current/seat {"seat_id":"canary"}
+    = -> 422 /seat_id
+"#;
+
+const PROCESS: &str = r#"
+coordinator POST /cases {"purpose":"terrorism_prevention","municipality":"73028","territorial_link":"stay"}
+    purpose "social_fraud" -> 422 /purpose
+    -territorial_link -> 422 /territorial_link
+    territorial_link "work" -> 422 /territorial_link
+    municipality "71004" -> 422 /municipality
+    extra "canary" -> 422 /extra
+mayor POST /cases/<case>/listing {"reason":"two signals"}
+    -reason -> 422 /reason
+    reason "x*281" -> 422 /reason
+    reason ["canary"] -> 422 /reason
+    date "2020-01-01" -> 422 /date
+mayor POST /cases/canary/listing {"reason":"two signals"}
+    = -> 400 /path/case_id
+coordinator POST /meetings {"starts_at":"2027-03-12T09:00:00Z","place":"Town hall"}
+    starts_at "12 March" -> 422 /starts_at
+    starts_at "2020-01-01T09:00:00Z" -> 422 /starts_at
+    place "x*121" -> 422 /place
+coordinator POST /meetings/<meeting>/items {"case_id":"canary"}
+    = -> 422 /case_id
+    case_id "<unknown>" -> 422 /case_id
+    case_id "<foreign case>" -> 422 /case_id
+coordinator POST /meetings/7/items {"case_id":"<unknown>"}
+    = -> 400 /path/meeting_id
+mayor POST /meetings/<meeting>/convocation {"urgency_reason":"x*281"}
+    = -> 422 /urgency_reason
+coordinator GET /cases?limit=0 {}
+    = -> 400 /query/limit
+coordinator GET /cases?limit=201 {}
+    = -> 400 /query/limit
+coordinator GET /meetings?canary=1 {}
+    = -> 400 /query
+auditor GET /access-log/records?after=x {}
+    = -> 400 /query/after
+auditor GET /access-log/records?from=today {}
+    = -> 400 /query
+auditor GET /access-log/proofs/x {}
+    = -> 400 /path/record
+"#;
+
+const CONSULTATION: &str = r#"
+coordinator POST /items/<item>/invitations {"seat_id":"<seat>","contribution_reason":"shelter"}
+    seat_id "canary" -> 422 /seat_id
+    seat_id "<unknown>" -> 422 /seat_id
+    seat_id "<foreign seat>" -> 422 /seat_id
+    -contribution_reason -> 422 /contribution_reason
+    contribution_reason "" -> 422 /contribution_reason
+clb POST /items/<item>/acknowledgement {}
+    = -> 422 /text_version
+clb PUT /items/<item>/invitations/<unknown>/answer {"answer":"perhaps"}
+    = -> 422 /answer
+clb PUT /items/<item>/invitations/canary/answer {"answer":"accepted"}
+    = -> 400 /path/invitation_id
+mayor POST /items/<item>/attendance/7/confirmation {}
+    = -> 400 /path/attendance_id
+mayor POST /items/<item>/closing {"extra":"canary"}
+    = -> 422 /extra
+youth-worker POST /items/<item>/contributions/preview <label>
+    form "canary" -> 422 /form
+    -form -> 422 /form
+    text "canary" -> 422 /text
+    audience {"all":true} -> 422 /audience/all
+    audience {"persons":["canary"]} -> 422 /audience/persons/0
+    audience {"persons":["<foreign seat>"]} -> 422 /audience/persons/0
+    audience {"organisations":["<foreign organisation>"]} -> 422 /audience/organisations/0
+    onward_use "canary" -> 422 /onward_use
+youth-worker POST /items/<item>/contributions <words>
+    -text -> 422 /text
+    text "x*4001" -> 422 /text
+    text "canary\u0000" -> 422 /text
+    attachment "canary" -> 422 /attachment
+youth-worker POST /items/7/contributions <words>
+    = -> 400 /path/item_id
+youth-worker PUT /contributions/<contribution>/regime {"regime":"canary"}
+    = -> 422 /regime
+    -regime -> 422 /regime
+youth-worker PUT /contributions/<contribution>/audience {"audience":{}}
+    = -> 422 /preview
+youth-worker GET /items/<item>/why?act=canary {}
+    = -> 400 /query/act
+"#;
+
+/// A text of many characters is written by their number.
+fn long(value: Value) -> Value {
+    match value.as_str().and_then(|text| text.strip_prefix("x*")?.parse().ok()) {
+        Some(length) => json!("x".repeat(length)),
+        None => value,
+    }
+}
+
+fn changed(good: &Value, change: &str) -> Value {
+    let mut body = good.clone();
+    let fields = body.as_object_mut().unwrap();
+    match (change.strip_prefix('-'), change.split_once(' ')) {
+        (Some(field), _) => {
+            fields.remove(field).unwrap();
+        }
+        (None, Some((field, value))) => {
+            fields.insert(field.to_owned(), serde_json::from_str(value).unwrap());
+        }
+        (None, None) => assert_eq!(change, "="),
+    }
+    fields.values_mut().for_each(|value| *value = long(value.take()));
+    body
+}
 
 #[track_caller]
-fn refused(town: &Town, lines: Vec<Line>) {
-    let before = looking::stored(town);
-    for (name, method, path, body, status, pointer) in lines {
-        let answer = town.as_(name).send_json(method, &path, &body);
-        assert_eq!(answer.status, status, "{name} {method} {path} {body}: {}", answer.text);
-        let kind = if status == 400 { "malformed-request" } else { "not-acceptable" };
-        assert_eq!(answer.json["type"], format!("/problems/{kind}"), "{path} {body}");
-        assert_eq!(answer.json["errors"][0]["pointer"], pointer, "{path} {body}: {}", answer.text);
-        assert!(!answer.text.contains("canary"), "what was sent is not repeated: {}", answer.text);
+fn refused(town: &Town, table: &str, names: &[(&str, &str)]) {
+    let fill = |text: String, (name, value): &(&str, &str)| text.replace(&format!("<{name}>"), value);
+    let table = names.iter().fold(table.to_owned(), fill);
+    let (before, mut block, mut lines) = (looking::stored(town), ("", "", "", Value::Null), 0);
+    for line in table.lines().filter(|line| !line.is_empty()) {
+        let Some(change) = line.strip_prefix("    ") else {
+            let mut parts = line.splitn(4, ' ');
+            let mut next = || parts.next().unwrap();
+            block = (next(), next(), next(), serde_json::from_str(next()).unwrap());
+            continue;
+        };
+        let (change, expected) = change.rsplit_once(" -> ").unwrap();
+        let (status, pointer) = expected.split_once(' ').unwrap();
+        let (name, method, path, good) = &block;
+        let answer = town.as_(name).send_json(method, path, &changed(good, change));
+        let told = format!("{name} {method} {path} {change}: {}", answer.text);
+        assert_eq!(answer.status.to_string(), status, "{told}");
+        let kind = if status == "400" {
+            "malformed-request"
+        } else {
+            "not-acceptable"
+        };
+        assert_eq!(answer.json["type"], format!("/problems/{kind}"), "{told}");
+        assert_eq!(answer.json["errors"][0]["pointer"], pointer, "{told}");
+        assert!(!answer.text.contains("canary"), "what was sent is not repeated: {told}");
+        lines += 1;
     }
+    assert!(lines > 20);
     before.is_unchanged(town);
-}
-
-/// A body with one field changed.
-fn but(body: &Value, field: &str, value: Value) -> Value {
-    let mut body = body.clone();
-    body[field] = value;
-    body
-}
-
-/// A body without one field.
-fn without(body: &Value, field: &str) -> Value {
-    let mut body = body.clone();
-    body.as_object_mut().unwrap().remove(field);
-    body
 }
 
 #[test]
 fn bad_livcs_seats_organisations_and_accounts() {
     let town = Town::start();
     let second = SecondLivc::found(&town);
-    let livc = json!({
-        "name": "LIVC R",
-        "municipalities": [{"nis": ELSEWHERE, "decided_on": "2026-01-05", "decision_reference": "a test"}],
-        "notice_days": 5,
-    });
-    let seat = json!({
-        "account_id": town.person("clb").account.as_str(),
-        "organisation_id": scene::organisation(&town, "clb"),
-        "function": "social_actor",
-        "valid_from": "2026-11-23",
-    });
-    let (seats, organisations) = (format!("/livcs/{}/seats", town.livc()), format!("/livcs/{}/organisations", town.livc()));
-    let school = json!({"name": "A school", "kind": "school"});
-    let person = json!({"login": "new-one", "display_name": "New One"});
-    let long = "x".repeat(121);
-    let foreign = &second.organisations["clb"];
-    let line = |name, method, path: &str, body, status, pointer| (name, method, path.to_owned(), body, status, pointer);
-    refused(&town, vec![
-        line("operator", "POST", "/livcs", but(&livc, "canary", json!(1)), 422, "/canary"),
-        line("operator", "POST", "/livcs", but(&livc, "name", json!(7)), 422, "/name"),
-        line("operator", "POST", "/livcs", but(&livc, "name", json!(" ")), 422, "/name"),
-        line("operator", "POST", "/livcs", but(&livc, "name", json!(long)), 422, "/name"),
-        line("operator", "POST", "/livcs", without(&livc, "notice_days"), 422, "/notice_days"),
-        line("operator", "POST", "/livcs", but(&livc, "notice_days", json!(1)), 422, "/notice_days"),
-        line("operator", "POST", "/livcs", but(&livc, "municipalities", json!([{"nis": 1}])), 422, "/municipalities/0/nis"),
-        line("mayor", "POST", "/livcs/7/activation", json!({}), 400, "/path/livc_id"),
-        line("mayor", "POST", &seats, but(&seat, "account_id", json!("canary")), 422, "/account_id"),
-        line("mayor", "POST", &seats, but(&seat, "account_id", json!(UNKNOWN)), 422, "/account_id"),
-        line("mayor", "POST", &seats, but(&seat, "organisation_id", json!(UNKNOWN)), 422, "/organisation_id"),
-        line("mayor", "POST", &seats, but(&seat, "organisation_id", json!(foreign)), 422, "/organisation_id"),
-        line("mayor", "POST", &seats, but(&seat, "function", json!("canary")), 422, "/function"),
-        line("mayor", "POST", &seats, but(&seat, "valid_from", json!("tomorrow")), 422, "/valid_from"),
-        line("mayor", "POST", &seats, but(&seat, "valid_until", json!("2026-01-01")), 422, "/valid_until"),
-        line("mayor", "POST", &seats, but(&seat, "municipality", json!("73028")), 422, "/municipality"),
-        line("coordinator", "POST", &organisations, but(&school, "kind", json!("canary")), 422, "/kind"),
-        line("coordinator", "POST", &organisations, but(&school, "name", json!("a\u{7}b")), 422, "/name"),
-        line("coordinator", "POST", "/accounts", without(&person, "login"), 422, "/login"),
-        line("coordinator", "POST", "/accounts", but(&person, "display_name", json!("")), 422, "/display_name"),
-        line("coordinator", "POST", "/accounts", but(&person, "function", json!("mayor")), 422, "/function"),
-        line("clb", "PUT", "/sessions/current/seat", json!({"seat_id": "canary"}), 422, "/seat_id"),
-    ]);
+    let names = [
+        ("livc", town.livc().as_str()),
+        ("account", town.person("clb").account.as_str()),
+        ("organisation", &scene::organisation(&town, "clb")),
+        ("unknown", UNKNOWN),
+        ("foreign organisation", &second.organisations["clb"]),
+    ];
+    refused(&town, DIRECTORY, &names);
 }
 
 #[test]
 fn bad_cases_and_meetings() {
     let town = Town::start();
     let second = SecondLivc::found(&town);
-    let case = json!({"purpose": "terrorism_prevention", "municipality": "73028", "territorial_link": "stay"});
-    let elsewhere = but(&case, "municipality", json!(ELSEWHERE));
-    let foreign = second.as_("coordinator").post("/cases", elsewhere.clone()).expect(201).id();
-    second.as_("mayor").post(&format!("/cases/{foreign}/listing"), json!({"reason": "two signals"})).expect(200);
+    let case = |nis| json!({"purpose": "terrorism_prevention", "municipality": nis, "territorial_link": "stay"});
+    let foreign = second
+        .as_("coordinator")
+        .post("/cases", case(ELSEWHERE))
+        .expect(201)
+        .id();
+    let listing = json!({"reason": "two signals"});
+    second
+        .as_("mayor")
+        .post(&format!("/cases/{foreign}/listing"), listing)
+        .expect(200);
     let coordinator = town.as_("coordinator");
     let meeting = json!({"starts_at": "2027-03-12T09:00:00Z", "place": "Town hall"});
-    let prepared = coordinator.post("/meetings", meeting.clone()).expect(201).id();
-    let listing = format!("/cases/{}/listing", coordinator.post("/cases", case.clone()).expect(201).id());
-    let (items, convocation) = (format!("/meetings/{prepared}/items"), format!("/meetings/{prepared}/convocation"));
-    let long = "x".repeat(281);
-    let line = |name, method, path: &str, body, status, pointer| (name, method, path.to_owned(), body, status, pointer);
-    refused(&town, vec![
-        line("coordinator", "POST", "/cases", but(&case, "purpose", json!("social_fraud")), 422, "/purpose"),
-        line("coordinator", "POST", "/cases", without(&case, "territorial_link"), 422, "/territorial_link"),
-        line("coordinator", "POST", "/cases", but(&case, "territorial_link", json!("work")), 422, "/territorial_link"),
-        line("coordinator", "POST", "/cases", elsewhere, 422, "/municipality"),
-        line("coordinator", "POST", "/cases", but(&case, "canary", json!("canary")), 422, "/canary"),
-        line("mayor", "POST", &listing, json!({}), 422, "/reason"),
-        line("mayor", "POST", &listing, json!({"reason": long}), 422, "/reason"),
-        line("mayor", "POST", &listing, json!({"reason": ["canary"]}), 422, "/reason"),
-        line("mayor", "POST", &listing, json!({"reason": "two", "date": "2020-01-01"}), 422, "/date"),
-        line("mayor", "POST", "/cases/canary/listing", json!({"reason": "two"}), 400, "/path/case_id"),
-        line("coordinator", "POST", "/meetings", but(&meeting, "starts_at", json!("12 March")), 422, "/starts_at"),
-        line("coordinator", "POST", "/meetings", but(&meeting, "starts_at", json!("2020-01-01T09:00:00Z")), 422, "/starts_at"),
-        line("coordinator", "POST", "/meetings", but(&meeting, "place", json!("x".repeat(121))), 422, "/place"),
-        line("coordinator", "POST", &items, json!({"case_id": "canary"}), 422, "/case_id"),
-        line("coordinator", "POST", &items, json!({"case_id": UNKNOWN}), 422, "/case_id"),
-        line("coordinator", "POST", &items, json!({"case_id": foreign}), 422, "/case_id"),
-        line("mayor", "POST", &convocation, json!({"urgency_reason": "x".repeat(281)}), 422, "/urgency_reason"),
-        line("coordinator", "POST", "/meetings/7/items", json!({"case_id": UNKNOWN}), 400, "/path/meeting_id"),
-        line("coordinator", "GET", "/cases?limit=0", json!({}), 400, "/query/limit"),
-        line("coordinator", "GET", "/cases?limit=201", json!({}), 400, "/query/limit"),
-        line("coordinator", "GET", "/meetings?canary=1", json!({}), 400, "/query"),
-        line("auditor", "GET", "/access-log/records?after=x", json!({}), 400, "/query/after"),
-        line("auditor", "GET", "/access-log/records?from=today", json!({}), 400, "/query"),
-        line("auditor", "GET", "/access-log/proofs/x", json!({}), 400, "/path/record"),
-    ]);
-    let unknown = coordinator.post(&items, json!({"case_id": UNKNOWN})).bytes();
-    assert_eq!(coordinator.post(&items, json!({"case_id": foreign})).bytes(), unknown, "foreign is as absent");
+    let meeting = coordinator.post("/meetings", meeting).expect(201).id();
+    let own = coordinator.post("/cases", case("73028")).expect(201).id();
+    let names = [
+        ("meeting", meeting.as_str()),
+        ("case", &own),
+        ("unknown", UNKNOWN),
+        ("foreign case", &foreign),
+    ];
+    refused(&town, PROCESS, &names);
+    let items = format!("/meetings/{meeting}/items");
+    let answer = |id: &str| coordinator.post(&items, json!({"case_id": id})).bytes();
+    assert_eq!(answer(&foreign), answer(UNKNOWN), "foreign is as absent");
 }
 
 #[test]
@@ -136,43 +230,19 @@ fn bad_items_and_contributions() {
     let youth = town.as_("youth-worker");
     let label = scene::label(&town, "discretion", &["ocmw"]);
     let said = scene::say(&youth, &item, &label, "words").expect(201).id();
-    let mut words = but(&label, "preview", scene::preview(&youth, &item, &label).expect(200).json["preview"].clone());
+    let mut words = label.clone();
+    words["preview"] = scene::preview(&youth, &item, &label).expect(200).json["preview"].clone();
     words["text"] = "words".into();
-    let invitation = json!({"seat_id": town.seat("caw").as_str(), "contribution_reason": "shelter"});
-    let (invitations, contributions) = (format!("/items/{item}/invitations"), format!("/items/{item}/contributions"));
-    let (preview, regime) = (format!("{contributions}/preview"), format!("/contributions/{said}/regime"));
-    let foreign_organisation = json!({"organisations": [second.organisations["clb"]]});
-    let foreign_person = json!({"persons": [second.people["clb"].seat]});
-    let line = |name, method, path: &str, body, status, pointer| (name, method, path.to_owned(), body, status, pointer);
-    let foreign = json!(second.people["clb"].seat);
-    refused(&town, vec![
-        line("coordinator", "POST", &invitations, but(&invitation, "seat_id", json!("canary")), 422, "/seat_id"),
-        line("coordinator", "POST", &invitations, but(&invitation, "seat_id", json!(UNKNOWN)), 422, "/seat_id"),
-        line("coordinator", "POST", &invitations, but(&invitation, "seat_id", foreign), 422, "/seat_id"),
-        line("coordinator", "POST", &invitations, without(&invitation, "contribution_reason"), 422, "/contribution_reason"),
-        line("coordinator", "POST", &invitations, but(&invitation, "contribution_reason", json!("")), 422, "/contribution_reason"),
-        line("clb", "POST", &format!("/items/{item}/acknowledgement"), json!({}), 422, "/text_version"),
-        line("clb", "PUT", &format!("{invitations}/{UNKNOWN}/answer"), json!({"answer": "perhaps"}), 422, "/answer"),
-        line("clb", "PUT", &format!("{invitations}/canary/answer"), json!({"answer": "accepted"}), 400, "/path/invitation_id"),
-        line("mayor", "POST", &format!("/items/{item}/attendance/7/confirmation"), json!({}), 400, "/path/attendance_id"),
-        line("mayor", "POST", &format!("/items/{item}/closing"), json!({"canary": 1}), 422, "/canary"),
-        line("youth-worker", "POST", &preview, but(&label, "form", json!("canary")), 422, "/form"),
-        line("youth-worker", "POST", &preview, without(&label, "form"), 422, "/form"),
-        line("youth-worker", "POST", &preview, but(&label, "text", json!("canary")), 422, "/text"),
-        line("youth-worker", "POST", &preview, but(&label, "audience", json!({"all": true})), 422, "/audience/all"),
-        line("youth-worker", "POST", &preview, but(&label, "audience", json!({"persons": ["canary"]})), 422, "/audience/persons/0"),
-        line("youth-worker", "POST", &preview, but(&label, "audience", foreign_organisation), 422, "/audience/organisations/0"),
-        line("youth-worker", "POST", &preview, but(&label, "audience", foreign_person), 422, "/audience/persons/0"),
-        line("youth-worker", "POST", &preview, but(&label, "onward_use", json!("canary")), 422, "/onward_use"),
-        line("youth-worker", "POST", &contributions, without(&words, "text"), 422, "/text"),
-        line("youth-worker", "POST", &contributions, but(&words, "text", json!("x".repeat(4001))), 422, "/text"),
-        line("youth-worker", "POST", &contributions, but(&words, "text", json!("canary\u{0}")), 422, "/text"),
-        line("youth-worker", "POST", &contributions, but(&words, "attachment", json!("canary")), 422, "/attachment"),
-        line("youth-worker", "POST", "/items/7/contributions", words.clone(), 400, "/path/item_id"),
-        line("youth-worker", "PUT", &regime, json!({"regime": "canary"}), 422, "/regime"),
-        line("youth-worker", "PUT", &regime, json!({}), 422, "/regime"),
-        line("youth-worker", "PUT", &format!("/contributions/{said}/audience"), json!({"audience": {}}), 422, "/preview"),
-        line("youth-worker", "GET", &format!("/items/{item}/why?act=canary"), json!({}), 400, "/query/act"),
-    ]);
-    youth.post(&contributions, words).expect(201);
+    let names = [
+        ("item", item.as_str()),
+        ("seat", town.seat("caw").as_str()),
+        ("unknown", UNKNOWN),
+        ("contribution", &said),
+        ("label", &label.to_string()),
+        ("words", &words.to_string()),
+        ("foreign seat", second.people["clb"].seat.as_deref().unwrap()),
+        ("foreign organisation", &second.organisations["clb"]),
+    ];
+    refused(&town, CONSULTATION, &names);
+    youth.post(&format!("/items/{item}/contributions"), words).expect(201);
 }

@@ -110,7 +110,7 @@ fn r39_permits_a_mayor_her_own_cases_and_refuses_those_of_the_other_mayor_of_a_j
     let town_hall = &second.organisations["mayor"];
     let of_the_other = json!({"municipality": ELSEWHERE_TOO});
     other
-        .take_seat(&second.livc, town_hall, "mayor", of_the_other)
+        .take_seat(&second.as_("mayor"), (&second.livc, town_hall, "mayor"), &of_the_other)
         .expect(201);
     let coordinator = second.as_("coordinator");
     let (hers, his) = (prepared(&coordinator, ELSEWHERE), prepared(&coordinator, ELSEWHERE_TOO));

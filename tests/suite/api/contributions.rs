@@ -42,7 +42,13 @@ fn r24_permits_author_and_audience_and_refuses_everybody_else() {
     let town = Town::start();
     let item = scene::open(&town, 0, &TABLE);
     let youth = town.as_("youth-worker");
-    let said = scene::say(&youth, &item, &scene::label(&town, "discretion", &["ocmw", "clb"]), "for two").expect(201);
+    let said = scene::say(
+        &youth,
+        &item,
+        &scene::label(&town, "discretion", &["ocmw", "clb"]),
+        "for two",
+    )
+    .expect(201);
     assert_eq!(said.header("location"), format!("/api/v1/contributions/{}", said.id()));
     assert_eq!(said.json["onward_use"], "consultation_only");
     let path = format!("/contributions/{}", said.id());
@@ -51,8 +57,18 @@ fn r24_permits_author_and_audience_and_refuses_everybody_else() {
         assert_eq!(read["text"], "for two");
         assert!(read["audience"].is_null(), "the audience is told to the author alone");
     }
-    assert_eq!(youth.get(&path).expect(200).json["audience"].as_array().unwrap().len(), 2);
-    for name in ["mayor", "coordinator", "police-chief", "information-officer", "vdab", "caw"] {
+    assert_eq!(
+        youth.get(&path).expect(200).json["audience"].as_array().unwrap().len(),
+        2
+    );
+    for name in [
+        "mayor",
+        "coordinator",
+        "police-chief",
+        "information-officer",
+        "vdab",
+        "caw",
+    ] {
         town.as_(name).get(&path).concealed();
     }
 }
@@ -69,15 +85,28 @@ fn r24_refuses_an_audience_wider_than_the_room_an_empty_one_and_none() {
         refused.json["errors"][0]["pointer"].as_str().unwrap().to_owned()
     };
     let (ocmw, vdab) = (scene::organisation(&town, "ocmw"), scene::organisation(&town, "vdab"));
-    assert_eq!(pointer(json!({"organisations": [ocmw, vdab]})), "/audience/organisations/1");
+    assert_eq!(
+        pointer(json!({"organisations": [ocmw, vdab]})),
+        "/audience/organisations/1"
+    );
     let (clb, caw) = (town.seat("clb").as_str(), town.seat("caw").as_str());
     assert_eq!(pointer(json!({"persons": [clb, caw]})), "/audience/persons/1");
-    assert_eq!(pointer(json!({"persons": [town.seat("youth-worker").as_str()]})), "/audience/persons/0");
-    assert_eq!(pointer(json!({"organisations": [scene::UNKNOWN]})), "/audience/organisations/0");
+    assert_eq!(
+        pointer(json!({"persons": [town.seat("youth-worker").as_str()]})),
+        "/audience/persons/0"
+    );
+    assert_eq!(
+        pointer(json!({"organisations": [scene::UNKNOWN]})),
+        "/audience/organisations/0"
+    );
     assert_eq!(pointer(json!({})), "/audience");
     assert_eq!(pointer(json!(null)), "/audience");
     let police_alone = json!({"organisations": [scene::organisation(&town, "police-chief")]});
-    assert_eq!(pointer(police_alone), "/audience", "police would not be able to read it, and so nobody would");
+    assert_eq!(
+        pointer(police_alone),
+        "/audience",
+        "police would not be able to read it, and so nobody would"
+    );
     before.is_unchanged(&town);
 }
 
@@ -86,7 +115,9 @@ fn r24_refuses_a_later_arrival_and_every_change_of_audience_after_closing() {
     let town = Town::start();
     let item = scene::open(&town, 0, &TABLE[..6]);
     let youth = town.as_("youth-worker");
-    let said = scene::say(&youth, &item, &scene::label(&town, "discretion", &["clb"]), "early").expect(201).id();
+    let said = scene::say(&youth, &item, &scene::label(&town, "discretion", &["clb"]), "early")
+        .expect(201)
+        .id();
     scene::attend(&town.as_("ocmw"), &item);
     scene::confirm_all(&town.as_("mayor"), &item);
     town.as_("ocmw").get(&format!("/contributions/{said}")).concealed();
@@ -120,7 +151,9 @@ fn r29_permits_reading_under_one_s_own_name_and_refuses_every_copy() {
     let town = Town::start();
     let item = scene::open(&town, 0, &TABLE);
     let label = scene::label(&town, "discretion", &["ocmw"]);
-    let said = scene::say(&town.as_("youth-worker"), &item, &label, "for reading").expect(201).id();
+    let said = scene::say(&town.as_("youth-worker"), &item, &label, "for reading")
+        .expect(201)
+        .id();
     let ocmw = town.as_("ocmw");
     let read = ocmw.get(&format!("/contributions/{said}")).expect(200);
     assert!(read.json["watermark"].as_str().unwrap().starts_with("Oskar Ocemwee"));
@@ -144,15 +177,27 @@ fn r34_permits_police_their_own_words_and_refuses_them_those_of_others() {
     let youth = town.as_("youth-worker");
     let label = scene::label(&town, "discretion", &["ocmw", "information-officer"]);
     let previewed = scene::preview(&youth, &item, &label).expect(200).json;
-    let rules: Vec<_> = previewed["not_readers"].as_array().unwrap().iter().map(|one| &one["rule"]).collect();
+    let rules: Vec<_> = previewed["not_readers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["rule"])
+        .collect();
     assert_eq!(rules, ["R34", "R34"]);
     let said = scene::say(&youth, &item, &label, "not for police").expect(201).id();
     let own = scene::label(&town, "police_information", &["ocmw"]);
-    let own = scene::say(&town.as_("information-officer"), &item, &own, "by police").expect(201).id();
+    let own = scene::say(&town.as_("information-officer"), &item, &own, "by police")
+        .expect(201)
+        .id();
     for name in ["information-officer", "police-chief"] {
         town.as_(name).get(&format!("/contributions/{said}")).concealed();
     }
-    let list = |name: &str| town.as_(name).get(&format!("/items/{item}/contributions")).expect(200).json;
+    let list = |name: &str| {
+        town.as_(name)
+            .get(&format!("/items/{item}/contributions"))
+            .expect(200)
+            .json
+    };
     assert_eq!(list("information-officer")["items"][0]["id"], json!(own));
     assert_eq!(list("information-officer")["items"].as_array().unwrap().len(), 1);
     assert_eq!(list("police-chief")["items"], json!([]));
@@ -164,12 +209,17 @@ fn r39_permits_the_mayor_what_is_addressed_to_her_and_refuses_the_rest() {
     let town = Town::start();
     let item = scene::open(&town, 0, &TABLE);
     let youth = town.as_("youth-worker");
-    let to_her = json!({"regime": "discretion", "form": "recorded", "audience": {"persons": [town.seat("mayor").as_str()]}});
+    let to_her =
+        json!({"regime": "discretion", "form": "recorded", "audience": {"persons": [town.seat("mayor").as_str()]}});
     let hers = scene::say(&youth, &item, &to_her, "for the mayor").expect(201).id();
-    let other = scene::say(&youth, &item, &scene::label(&town, "discretion", &["clb"]), "for CLB").expect(201).id();
+    let other = scene::say(&youth, &item, &scene::label(&town, "discretion", &["clb"]), "for CLB")
+        .expect(201)
+        .id();
     town.as_("mayor").get(&format!("/contributions/{hers}")).expect(200);
     town.as_("mayor").get(&format!("/contributions/{other}")).concealed();
-    town.as_("coordinator").get(&format!("/contributions/{hers}")).concealed();
+    town.as_("coordinator")
+        .get(&format!("/contributions/{hers}"))
+        .concealed();
 }
 
 #[test]

@@ -6,13 +6,20 @@ use crate::support::{Answer, Client, Town};
 use serde_json::{Value, json};
 
 fn own_invitation(client: &Client, town: &Town) -> String {
-    let lines = client.get(&format!("/meetings/{}/items", town.meeting())).expect(200).json;
+    let lines = client
+        .get(&format!("/meetings/{}/items", town.meeting()))
+        .expect(200)
+        .json;
     lines["items"][0]["invitation_id"].as_str().unwrap().to_owned()
 }
 
 fn answer(town: &Town, name: &str, body: Value) -> Answer {
     let client = town.as_(name);
-    let path = format!("/items/{}/invitations/{}/answer", town.item(0), own_invitation(&client, town));
+    let path = format!(
+        "/items/{}/invitations/{}/answer",
+        town.item(0),
+        own_invitation(&client, town)
+    );
     client.put(&path, body)
 }
 
@@ -24,11 +31,18 @@ fn r16_permits_every_change_of_an_answer_and_refuses_to_decline_without_a_reason
     assert_eq!(refused.json["errors"][0]["pointer"], "/reason");
     before.is_unchanged(&town);
     let declined = json!({"answer": "declined", "reason": "professional_judgement"});
-    assert_eq!(answer(&town, "clb", declined).expect(200).json["invitation"], "declined");
+    assert_eq!(
+        answer(&town, "clb", declined).expect(200).json["invitation"],
+        "declined"
+    );
     let path = format!("/items/{}/invitations", town.item(0));
     let reason_for = |name: &str| {
         let lines = town.as_(name).get(&path).expect(200).json;
-        let line = lines.as_array().unwrap().iter().find(|line| line["seat_id"] == town.seat("clb").as_str());
+        let line = lines
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|line| line["seat_id"] == town.seat("clb").as_str());
         line.unwrap()["decline_reason"].clone()
     };
     assert_eq!(reason_for("mayor"), "professional_judgement");
@@ -38,8 +52,13 @@ fn r16_permits_every_change_of_an_answer_and_refuses_to_decline_without_a_reason
         town.as_(name).get(&path).refused(403, "R16");
     }
     scene::acknowledge(&town.as_("clb"), town.item(0).as_str()).expect(200);
-    town.as_("clb").act(&format!("/items/{}/check-in", town.item(0))).refused(409, "R16");
-    assert_eq!(answer(&town, "clb", json!({"answer": "accepted"})).expect(200).json["invitation"], "accepted");
+    town.as_("clb")
+        .act(&format!("/items/{}/check-in", town.item(0)))
+        .refused(409, "R16");
+    assert_eq!(
+        answer(&town, "clb", json!({"answer": "accepted"})).expect(200).json["invitation"],
+        "accepted"
+    );
     assert!(reason_for("mayor").is_null());
 }
 
@@ -64,7 +83,10 @@ fn r17_permits_reading_after_the_acknowledgement_and_refuses_it_before() {
     }
     clb.act(&format!("/items/{item}/check-in")).refused(428, "R17");
     let before = looking::stored(&town);
-    let old = clb.post(&format!("/items/{item}/acknowledgement"), json!({"text_version": "2020-1"}));
+    let old = clb.post(
+        &format!("/items/{item}/acknowledgement"),
+        json!({"text_version": "2020-1"}),
+    );
     assert_eq!(old.refused(409, "R17").json["errors"][0]["pointer"], "/text_version");
     before.is_unchanged(&town);
     let read = scene::acknowledge(&clb, &item).expect(200).json;
@@ -81,7 +103,12 @@ fn r18_permits_checking_in_and_the_chair_to_confirm_and_refuses_confirmation_by_
     scene::attend(&town.as_("clb"), &item);
     let path = format!("/items/{item}/attendance");
     let lines = town.as_("mayor").get(&path).expect(200).json;
-    let clb = lines.as_array().unwrap().iter().find(|line| line["seat_id"] == town.seat("clb").as_str()).unwrap();
+    let clb = lines
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["seat_id"] == town.seat("clb").as_str())
+        .unwrap();
     assert!(clb["confirmed_at"].is_null());
     let confirmation = format!("{path}/{}/confirmation", clb["id"].as_str().unwrap());
     for name in ["clb", "coordinator", "police-chief", "secretary"] {
@@ -102,8 +129,12 @@ fn r18_refuses_every_attendance_after_closing() {
     scene::acknowledge(&town.as_("ocmw"), &item).expect(200);
     mayor.act(&format!("/items/{item}/closing")).expect(200);
     let before = looking::stored(&town);
-    town.as_("ocmw").act(&format!("/items/{item}/check-in")).refused(409, "R18");
-    town.as_("clb").act(&format!("/items/{item}/check-out")).refused(409, "R18");
+    town.as_("ocmw")
+        .act(&format!("/items/{item}/check-in"))
+        .refused(409, "R18");
+    town.as_("clb")
+        .act(&format!("/items/{item}/check-out"))
+        .refused(409, "R18");
     mayor.act(&format!("{path}/{one}/confirmation")).refused(409, "R18");
     before.is_unchanged(&town);
 }
@@ -156,11 +187,20 @@ fn r14_refuses_a_second_item_while_one_is_open() {
 fn r21_permits_closing_without_any_contribution_and_refuses_counts_by_participant() {
     let town = Town::start();
     let item = scene::open(&town, 0, &TABLE);
-    let closed = town.as_("mayor").act(&format!("/items/{item}/closing")).expect(200).json;
-    assert_eq!((&closed["state"], &closed["dealt_with"]), (&json!("closed"), &json!(true)));
+    let closed = town
+        .as_("mayor")
+        .act(&format!("/items/{item}/closing"))
+        .expect(200)
+        .json;
+    assert_eq!(
+        (&closed["state"], &closed["dealt_with"]),
+        (&json!("closed"), &json!(true))
+    );
     for path in ["/statistics", "/stats/contributions?by=participant", "/items/speakers"] {
         let status = town.as_("mayor").get(path).status;
         assert!([400, 404].contains(&status), "{path}: {status}");
     }
-    town.as_("mayor").act(&format!("/items/{item}/closing")).refused(409, "R19");
+    town.as_("mayor")
+        .act(&format!("/items/{item}/closing"))
+        .refused(409, "R19");
 }

@@ -73,17 +73,26 @@ fn r02_permits_activation_with_three_core_seats_and_refuses_it_before() {
 fn r02_refuses_one_person_two_core_seats_and_r41_refuses_an_auditor_who_takes_part() {
     let town = Town::start();
     let (livc, town_hall) = (town.livc().to_string(), scene::organisation(&town, "mayor"));
-    let mut person = Newcomer::enrol(&town, "busy-person");
+    let (mayor, mut person) = (town.as_("mayor"), Newcomer::enrol(&town, "busy-person"));
     person
-        .take_seat(&livc, &town_hall, "prevention_official", json!({}))
+        .take_seat(&mayor, (&livc, &town_hall, "prevention_official"), &json!({}))
         .expect(201);
     let refused = |answer: Answer, rule: &str| {
         assert_eq!(answer.refused(422, rule).json["errors"][0]["pointer"], "/function");
     };
     let before = looking::stored(&town);
-    refused(person.take_seat(&livc, &town_hall, "mayor_rep", json!({})), "R02");
-    refused(person.take_seat(&livc, &town_hall, "auditor", json!({})), "R41");
-    refused(person.take_seat(&livc, &town_hall, "police_rep", json!({})), "R04");
+    refused(
+        person.take_seat(&mayor, (&livc, &town_hall, "mayor_rep"), &json!({})),
+        "R02",
+    );
+    refused(
+        person.take_seat(&mayor, (&livc, &town_hall, "auditor"), &json!({})),
+        "R41",
+    );
+    refused(
+        person.take_seat(&mayor, (&livc, &town_hall, "police_rep"), &json!({})),
+        "R04",
+    );
     before.is_unchanged(&town);
 }
 
@@ -112,7 +121,7 @@ fn r02_refuses_seats_given_by_whoever_may_not() {
 fn r03_permits_a_cleared_police_seat_and_refuses_a_lower_an_expired_or_a_missing_clearance() {
     let town = Town::start();
     let (livc, police) = (town.livc().to_string(), scene::organisation(&town, "police-chief"));
-    let mut officer = Newcomer::enrol(&town, "new-officer");
+    let (mayor, mut officer) = (town.as_("mayor"), Newcomer::enrol(&town, "new-officer"));
     let clearance = |level: &str, expires: &str| json!({"clearance": {"level": level, "expires_on": expires, "checked_by": "x", "checked_on": "2026-11-01"}});
     for wrong in [
         clearance("vertrouwelijk", "2030-01-01"),
@@ -120,16 +129,24 @@ fn r03_permits_a_cleared_police_seat_and_refuses_a_lower_an_expired_or_a_missing
         json!({"clearance": null}),
     ] {
         let refused = officer
-            .take_seat(&livc, &police, "police_rep", wrong)
+            .take_seat(&mayor, (&livc, &police, "police_rep"), &wrong)
             .refused(422, "R03");
         assert_eq!(refused.json["errors"][0]["pointer"], "/clearance");
     }
     let town_hall = scene::organisation(&town, "mayor");
     officer
-        .take_seat(&livc, &town_hall, "secretary", clearance("geheim", "2030-01-01"))
+        .take_seat(
+            &mayor,
+            (&livc, &town_hall, "secretary"),
+            &clearance("geheim", "2030-01-01"),
+        )
         .refused(422, "R03");
     officer
-        .take_seat(&livc, &police, "police_rep", clearance("zeer_geheim", "2030-01-01"))
+        .take_seat(
+            &mayor,
+            (&livc, &police, "police_rep"),
+            &clearance("zeer_geheim", "2030-01-01"),
+        )
         .expect(201);
 }
 
@@ -137,11 +154,11 @@ fn r03_permits_a_cleared_police_seat_and_refuses_a_lower_an_expired_or_a_missing
 fn r03_permits_police_until_the_last_day_of_the_clearance_and_refuses_check_in_and_reading_after_it() {
     let town = Town::start();
     let (livc, police) = (town.livc().to_string(), scene::organisation(&town, "police-chief"));
-    let mut officer = Newcomer::enrol(&town, "new-officer");
+    let (mayor, mut officer) = (town.as_("mayor"), Newcomer::enrol(&town, "new-officer"));
     // The meeting is on 14 December; the clearance ends that day.
     let clearance = |expires: &str| json!({"clearance": {"level": "geheim", "expires_on": expires, "checked_by": "x", "checked_on": "2026-11-01"}});
     officer
-        .take_seat(&livc, &police, "police_rep", clearance("2026-12-13"))
+        .take_seat(&mayor, (&livc, &police, "police_rep"), &clearance("2026-12-13"))
         .expect(201);
     let item = town.item(0).to_string();
     let body = json!({"seat_id": officer.seat, "contribution_reason": "local police"});
@@ -152,7 +169,7 @@ fn r03_permits_police_until_the_last_day_of_the_clearance_and_refuses_check_in_a
     assert_eq!(refused.json["errors"][0]["pointer"], "/seat_id");
     let mut officer = Newcomer::enrol(&town, "newer-officer");
     officer
-        .take_seat(&livc, &police, "police_rep", clearance("2026-12-14"))
+        .take_seat(&mayor, (&livc, &police, "police_rep"), &clearance("2026-12-14"))
         .expect(201);
     scene::invite(&town, &item, officer.seat.as_deref().unwrap());
     town.go_to_the_meeting();
@@ -208,4 +225,21 @@ fn r41_permits_auditor_and_officer_a_directory_without_names() {
             .text
             .contains("Clara Clebemans")
     );
+}
+
+#[test]
+fn r35_permits_the_operator_to_seat_a_livc_that_is_put_together_and_refuses_it_once_it_is_at_work() {
+    let town = Town::start();
+    let mut second = SecondLivc::draft(&town, &["mayor"]);
+    second.appoint("clb");
+    let person = Newcomer::enrol(&town, "somebody");
+    let seat = json!({
+        "account_id": person.account,
+        "organisation_id": scene::organisation(&town, "mayor"),
+        "function": "secretary",
+        "valid_from": "2026-11-23",
+    });
+    let path = format!("/livcs/{}/seats", town.livc());
+    town.as_("operator").post(&path, seat.clone()).refused(403, "R35");
+    town.as_("mayor").post(&path, seat).expect(201);
 }

@@ -105,11 +105,12 @@ fn r52_permits_one_seat_at_a_time_and_refuses_the_ids_of_the_other() {
     let mut officer = Newcomer::enrol(&town, "shared-officer");
     let police = scene::organisation(&town, "information-officer");
     let livc = town.livc().to_string();
-    officer.take_seat(&livc, &police, "police_rep", json!({})).expect(201);
+    let to = (livc.as_str(), police.as_str(), "police_rep");
+    officer.take_seat(&town.as_("mayor"), to, &json!({})).expect(201);
     let here = officer.seat.clone().unwrap();
     let zone = &second.organisations["police-chief"];
     officer
-        .take_seat(&second.livc, zone, "police_rep", json!({}))
+        .take_seat(&second.as_("mayor"), (&second.livc, zone, "police_rep"), &json!({}))
         .expect(201);
     let there = officer.seat.clone().unwrap();
     scene::invite(&town, town.item(0).as_str(), &here);

@@ -70,7 +70,7 @@ fn everything(town: &Town) -> Vec<String> {
         .post(&format!("/livcs/{livc}/organisations"), school)
         .expect(201)
         .id();
-    let newcomer = Newcomer::seated(town, LOGIN, &livc, &organisation, "social_actor");
+    let newcomer = Newcomer::seated(&mayor, town, LOGIN, (&livc, &organisation, "social_actor"));
     let body = json!({"seat_id": newcomer.seat, "contribution_reason": WORDS[3]});
     coordinator
         .post(&format!("/items/{}/invitations", added.id()), body)

@@ -1,7 +1,8 @@
 //! Inside one LIVC R as well, what one may not know of answers exactly as what does not exist.
 
+use crate::ids::Ids;
 use crate::looking;
-use crate::operations::{Class, Ids, OPERATIONS, Operation};
+use crate::operations::{Class, OPERATIONS, Operation};
 use crate::scene::{self, TABLE, UNKNOWN};
 use crate::support::Town;
 use serde_json::json;
@@ -9,7 +10,7 @@ use serde_json::json;
 fn naming(part: &str) -> impl Iterator<Item = (&'static Operation, &'static [&'static str])> {
     OPERATIONS.iter().filter_map(move |op| match op.class {
         Class::Object(allowed) if op.route.contains(part) => Some((op, allowed)),
-        _ => None,
+        Class::Public | Class::Own | Class::Role(_) | Class::List(_) | Class::Object(_) => None,
     })
 }
 

@@ -82,6 +82,28 @@ fn r46_permits_exactly_the_readers_that_the_preview_named() {
 }
 
 #[test]
+fn r46_permits_exactly_the_readers_that_the_preview_named_while_not_everybody_is_confirmed() {
+    let town = Town::start();
+    let item = scene::open(&town, 0, &TABLE[..6]);
+    scene::attend(&town.as_("ocmw"), &item);
+    town.as_("coordinator")
+        .act(&format!("/items/{item}/check-out"))
+        .expect(200);
+    for audience in [
+        &["clb", "ocmw"][..],
+        &["mayor", "ocmw", "information-officer"],
+        &["clb", "mayor"],
+    ] {
+        promised_is_kept(
+            &town,
+            "youth-worker",
+            &item,
+            &scene::label(&town, "discretion", audience),
+        );
+    }
+}
+
+#[test]
 fn r24_r46_permits_a_new_audience_to_read_and_refuses_the_old_one() {
     let town = Town::start();
     let item = scene::open(&town, 0, &TABLE);

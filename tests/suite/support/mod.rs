@@ -5,7 +5,6 @@
 //! let clb = town.as_("clb");
 //! assert_eq!(clb.get("/me").status, 200);
 //! ```
-#![expect(dead_code, unused_imports, reason = "each test takes what it needs")]
 
 mod client;
 mod database;
