@@ -14,7 +14,7 @@
 use livc::access::{Context, Gate, RequestId, Scribe, Writer};
 use livc::app::{directory, items, sessions};
 use livc::auth::password_policy::TypedPassword;
-use livc::cli::demo::{self, town};
+use livc::cli::demo::{self, key};
 use livc::clock::Clock;
 use livc::settings::Settings;
 use livc::startup::{self, Migrations};
@@ -43,7 +43,7 @@ fn main() {
             let now = state.clock.now();
             let anonymous = Context::anonymous(RequestId("bench".into()), now);
             let password = TypedPassword::parse(key.password.clone()).unwrap();
-            let code = town::code_of(&key, now).unwrap();
+            let code = key::code_of(&key, now).unwrap();
             let home = [127, 0, 0, 1].into();
             let signed = sessions::sign_in(&state.door(), &anonymous, &key.login, password, code, home)
                 .await

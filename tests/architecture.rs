@@ -123,12 +123,14 @@ const TRUSTED: &[(&str, &[&str])] = &[
     (".db()", &["store", "access", "app/access_log.rs"]),
     (
         "Context::of_session(",
-        &["http/caller.rs", "http/guards.rs", "cli/demo"],
+        &["http/caller.rs", "app/sessions.rs", "cli/demo"],
     ),
     ("Context::of_system(", &["cli"]),
 ];
 
 const LONGEST: usize = 300;
+/// Tests may need more room for their examples.
+const LONGEST_OF_TESTS: usize = 400;
 
 fn sources() -> Vec<(String, String)> {
     fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
@@ -240,7 +242,8 @@ fn what_is_trusted_is_called_by_the_trusted_alone() {
 fn a_file_is_a_thought() {
     let mut wrong = Vec::new();
     for (name, text) in sources() {
-        if text.lines().count() > LONGEST {
+        let longest = if is_test_file(&name) { LONGEST_OF_TESTS } else { LONGEST };
+        if text.lines().count() > longest {
             wrong.push(format!("{name} has {} lines", text.lines().count()));
         }
         if !text.starts_with("//!") {

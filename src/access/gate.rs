@@ -68,7 +68,7 @@ impl Gate {
     /// Reads one object.
     ///
     /// # Errors
-    /// [`Refused`], recorded unless it is an outage.
+    /// [`Refused`], recorded unless it is an outage or nobody is signed in.
     pub async fn read<T: Protected>(&self, ctx: &Context, id: T::Id) -> Result<Disclosed<T::View>, Refused> {
         let prepared = self
             .prepare(ctx, move |tx, scribe, ctx, caller| {
@@ -91,7 +91,7 @@ impl Gate {
     /// Answers a question about one object.
     ///
     /// # Errors
-    /// [`Refused`], recorded unless it is an outage.
+    /// [`Refused`], recorded unless it is an outage or nobody is signed in.
     pub async fn ask<Q: Question>(
         &self,
         ctx: &Context,
@@ -118,7 +118,7 @@ impl Gate {
     /// found.
     ///
     /// # Errors
-    /// [`Refused`], recorded unless it is an outage.
+    /// [`Refused`], recorded unless it is an outage or nobody is signed in.
     pub async fn list<L: Listing>(
         &self,
         ctx: &Context,
@@ -158,7 +158,8 @@ impl Gate {
                     }),
                 };
                 let decision = weighed.decision;
-                let record = conclude(&weighed, scribe, ctx, caller, &answer, &[])?;
+                let ended = answer.as_ref().map_or_else(Ended::Refused, |_| Ended::Explained);
+                let record = weighed.record(scribe, ctx, caller, &ended)?;
                 Ok((record, (decision, Pending::new(scribe, caller, answer)?)))
             })
             .await?;

@@ -122,7 +122,7 @@ fn in_transaction<A: Action>(
                 (Ok(_), None) | (Err(_), _) => (Outcome::Done { id: reference.id }, Vec::new()),
             };
             let ended = if again {
-                Ended::Replayed(&shown)
+                Ended::Replayed(&shown, outcome.decision)
             } else {
                 Ended::Done(&shown)
             };

@@ -128,7 +128,8 @@ impl<T: Protected> Weighed<T> {
     ) -> Result<Record, Refused> {
         let (outcome, problem, disclosed) = match ended {
             Ended::Done(disclosed) => (LeafOutcome::Done, None, disclosed.to_vec()),
-            Ended::Replayed(disclosed) => (LeafOutcome::Replayed, None, disclosed.to_vec()),
+            Ended::Replayed(disclosed, _) => (LeafOutcome::Replayed, None, disclosed.to_vec()),
+            Ended::Explained => (LeafOutcome::Done, None, Vec::new()),
             Ended::Refused(Refused::Concealed) => (LeafOutcome::Concealed, None, Vec::new()),
             Ended::Refused(refused) if self.decision.is_permit() => {
                 (LeafOutcome::Undone, Some(refused.kind()), Vec::new())
@@ -142,7 +143,9 @@ impl<T: Protected> Weighed<T> {
             Ended::Refused(refused) => refused
                 .rule()
                 .map_or(self.decision, |rule| policy::refused_by(self.decision, rule)),
-            Ended::Done(_) | Ended::Replayed(_) => self.decision,
+            Ended::Done(_) => self.decision,
+            Ended::Replayed(_, reading) => *reading,
+            Ended::Explained => policy::explanation(),
         };
         scribe.write(
             ctx,
@@ -166,8 +169,10 @@ impl<T: Protected> Weighed<T> {
 pub(super) enum Ended<'a> {
     /// Carried out; these objects were shown.
     Done(&'a [ObjectRef]),
-    /// Answered again under the same idempotency key.
-    Replayed(&'a [ObjectRef]),
+    /// Answered again under the same idempotency key, as the outcome's own reading decided.
+    Replayed(&'a [ObjectRef], Decision),
+    /// Explained: the asker may know what the rules say (R47).
+    Explained,
     /// Not carried out.
     Refused(&'a Refused),
 }

@@ -133,7 +133,9 @@ impl Desk {
             return;
         }
         let (records, waiting): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        let written = self.connection().and_then(|db| write_batch(db, records));
+        let connection = self.connection();
+        let write = AssertUnwindSafe(|| connection.and_then(|db| write_batch(db, records)));
+        let written = catch_unwind(write).unwrap_or(Err(StoreError::Pool("writing the records panicked".into())));
         match written {
             Ok(events) => {
                 for (event, done) in events.into_iter().zip(waiting) {

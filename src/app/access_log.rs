@@ -1,6 +1,6 @@
 //! The access log: the auditor reads records and proofs, everybody reads one's own acts (R41).
 
-use crate::access::{Caller, Context, Disclosed, Gate, Question, Refused, Tx};
+use crate::access::{Caller, Context, Disclosed, Gate, PageRequest, Question, Refused, Tx};
 use crate::domain::ids::LivcId;
 use crate::log::leaf::{INSTALLATION_LOG, Leaf};
 use crate::policy::Scope;
@@ -153,7 +153,7 @@ pub async fn proof(gate: &Gate, ctx: &Context, seq: i64) -> Result<Disclosed<Pro
 }
 
 struct OwnRecords {
-    limit: u16,
+    page: PageRequest,
 }
 impl Question for OwnRecords {
     type Target = Session;
@@ -162,8 +162,12 @@ impl Question for OwnRecords {
 
     fn answer(&self, tx: &mut Tx<'_>, caller: &Caller, session: &Session, _: Scope) -> Result<OwnRecordsView, Refused> {
         let log = caller.livc().map_or(INSTALLATION_LOG, LivcId::as_str);
-        let mut leaves = access_log::own(tx.db(), session.account.as_str(), None, i64::from(self.limit))?;
-        leaves.retain(|leaf| leaf.log == log);
+        let limit = usize::from(self.page.limit);
+        let account = session.account.as_str();
+        let mut leaves = access_log::own(tx.db(), log, account, self.page.after.as_deref(), self.page.fetch())?;
+        let more = leaves.len() > limit;
+        leaves.truncate(limit);
+        let next = leaves.last().map(|leaf| leaf.event_id.clone()).filter(|_| more);
         let events: Vec<String> = leaves
             .iter()
             .filter(|l| l.sealed_act.is_some())
@@ -176,6 +180,7 @@ impl Question for OwnRecords {
             .collect();
         Ok(OwnRecordsView {
             items: leaves.into_iter().map(|leaf| own_view(leaf, &precise)).collect(),
+            next,
         })
     }
 }
@@ -207,6 +212,6 @@ fn own_view(leaf: Leaf, precise: &BTreeMap<String, String>) -> OwnRecordView {
 ///
 /// # Errors
 /// [`Refused`].
-pub async fn own(gate: &Gate, ctx: &Context, limit: u16) -> Result<Disclosed<OwnRecordsView>, Refused> {
-    gate.ask(ctx, SessionRef::Own, OwnRecords { limit }).await
+pub async fn own(gate: &Gate, ctx: &Context, page: PageRequest) -> Result<Disclosed<OwnRecordsView>, Refused> {
+    gate.ask(ctx, SessionRef::Own, OwnRecords { page }).await
 }

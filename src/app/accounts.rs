@@ -32,7 +32,7 @@ pub struct AppointOperator;
 impl Action for AppointOperator {
     type Target = Installation;
     type Outcome = Installation;
-    const ACT: InstallationAct = InstallationAct::AddLivc;
+    const ACT: InstallationAct = InstallationAct::AppointOperator;
 }
 
 /// Activates an account.

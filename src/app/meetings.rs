@@ -13,9 +13,10 @@ use crate::policy::meeting::{MeetingAct, MeetingFacts, Notice};
 use crate::policy::{self};
 use crate::store::agenda::{ItemLine, ItemsOf};
 use crate::store::cases::CaseFile;
+use crate::store::convening::{self, NewMeeting};
 use crate::store::invitations::{self, Invites};
 use crate::store::livcs::{Livc, LivcRef};
-use crate::store::meetings::{self, Meeting, MeetingsOf, NewMeeting};
+use crate::store::meetings::{Meeting, MeetingsOf};
 use crate::store::seats;
 use crate::views::item::ItemLineView;
 use crate::views::meeting::MeetingView;
@@ -75,7 +76,7 @@ pub async fn prepare(
             place: place.as_str(),
             at: permit.at().naive_utc(),
         };
-        meetings::insert(tx, &permit, &new)?;
+        convening::insert(tx, &permit, &new)?;
         Ok(id)
     })
     .await
@@ -155,7 +156,7 @@ pub async fn convene(
             )?;
         }
         let seat = permit.seat()?.id.clone();
-        meetings::convene(tx, &permit, &seat, urgency_reason.as_ref().map(Line::as_str))?;
+        convening::convene(tx, &permit, &seat, urgency_reason.as_ref().map(Line::as_str))?;
         Ok(meeting.id)
     })
     .await

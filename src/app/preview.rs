@@ -88,7 +88,7 @@ pub fn regime(author: &Seat, label: &Label) -> Result<Regime, Refused> {
     Ok(facts.regime())
 }
 
-/// Everybody the author asked for, with the decision about each, and the hash of the whole answer.
+/// Everybody the author asked for, with the decision about each, and the hash of who would read it under this label.
 ///
 /// # Errors
 /// 422 R24 for an audience that is missing, empty or wider than those in the room; 422 R25 for an audience of a marker.

@@ -6,7 +6,7 @@ use crate::clock::today_in_brussels;
 use crate::domain::ids::{AccountId, LivcId, OrganisationId, SeatId};
 use crate::domain::seat::{Clearance, Function};
 use crate::policy::livc::LivcAct;
-use crate::policy::{Rule, Scope};
+use crate::policy::{Denial, Rule, Scope};
 use crate::store::livcs::{Livc, LivcRef};
 use crate::store::organisations;
 use crate::store::seats::{self, NewSeat, SeatEntry};
@@ -205,7 +205,9 @@ pub async fn end_seat(
         if entry.livc_id() != &livc {
             return Err(Refused::Concealed);
         }
-        seats::end(tx, &permit, permit.at().naive_utc())?;
+        if !seats::end(tx, &permit, permit.at().naive_utc())? {
+            return Err(Refused::by(Rule::R02, Denial::WrongState));
+        }
         Ok(entry.seat().clone())
     })
     .await

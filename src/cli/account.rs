@@ -47,9 +47,6 @@ pub fn run(command: &AccountCommand, settings: Settings, out: &mut impl Write) -
         let now = state.clock.now();
         let ctx = Context::of_system(SystemActor::Setup, RequestId(clock::new_id(now)), now);
         let new = accounts::open(&state.gate, &ctx, login, name).await?;
-        if arguments.operator {
-            accounts::appoint_operator(&state.gate, &ctx, new.account.id.clone()).await?;
-        }
         writeln!(out, "Account {} for {} is open.", new.account.id, new.account.login)?;
         writeln!(
             out,
@@ -64,6 +61,10 @@ pub fn run(command: &AccountCommand, settings: Settings, out: &mut impl Write) -
             out,
             "giving login, enrolment_code and a password of at least 15 characters."
         )?;
+        // Last, so that the code is known even if this fails.
+        if arguments.operator {
+            accounts::appoint_operator(&state.gate, &ctx, new.account.id.clone()).await?;
+        }
         Ok(())
     })
 }

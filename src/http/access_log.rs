@@ -49,6 +49,20 @@ async fn records(signed: Signed, asked: Paged<RecordsQuery>, state: web::Data<Ap
     let wrong = || Problem::malformed("/query/after", "not a number of the log");
     let after = asked.page.after.map(|n| n.parse().map_err(|_| wrong())).transpose()?;
     let filter = asked.filter;
+    let words = [
+        &filter.actor,
+        &filter.rule,
+        &filter.outcome,
+        &filter.act,
+        &filter.object_alias,
+    ];
+    if words
+        .into_iter()
+        .flatten()
+        .any(|word| !word.bytes().all(|b| b.is_ascii_graphic()))
+    {
+        return Err(Problem::malformed("/query", "a filter is one plain word"));
+    }
     let query = RecordQuery {
         actor: filter.actor,
         from: filter.from,

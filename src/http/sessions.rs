@@ -11,6 +11,7 @@ use crate::app::{access_log, accounts, sessions};
 use crate::auth::password_policy::{NewPassword, TypedPassword};
 use crate::auth::refresh::{EnrolmentToken, RefreshToken};
 use crate::domain::ids::SeatId;
+use crate::domain::text::Name;
 use crate::policy::problem_texts::ProblemKind;
 use crate::views::log::OwnRecordsView;
 use crate::views::session::{EnrolledView, MeView, TokensView};
@@ -47,8 +48,9 @@ struct SignInBody {
 async fn sign_in(anyone: Anyone, body: Body<SignInBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
     let body = body.0;
     let password = TypedPassword::parse(body.password).map_err(|_| Problem::of(ProblemKind::SignInRefused))?;
+    let login = Name::parse(&body.login).map_err(|_| Problem::of(ProblemKind::SignInRefused))?;
     let door = state.door();
-    let tokens = sessions::sign_in(&door, &anyone.ctx, &body.login, password, body.code, anyone.address).await?;
+    let tokens = sessions::sign_in(&door, &anyone.ctx, login.as_str(), password, body.code, anyone.address).await?;
     Ok(HttpResponse::Created().json(tokens))
 }
 
@@ -141,10 +143,10 @@ async fn who_am_i(signed: Signed, state: web::Data<AppState>) -> Answered<HttpRe
 }
 
 /// One's own acts, newest first: what others see only as taking part is told precisely to its author (R41).
-#[utoipa::path(tag = "sign-in", params(("limit" = Option<u16>, Query)), responses((status = 200, body = OwnRecordsView)))]
+#[utoipa::path(tag = "sign-in", params(("after" = Option<String>, Query), ("limit" = Option<u16>, Query)), responses((status = 200, body = OwnRecordsView)))]
 #[get("/me/access-records")]
 async fn own_records(signed: Signed, paged: Paged, state: web::Data<AppState>) -> Answered<HttpResponse> {
     Ok(answer::shown(
-        access_log::own(&state.gate, &signed.0, paged.page.limit).await?,
+        access_log::own(&state.gate, &signed.0, paged.page).await?,
     ))
 }

@@ -15,6 +15,8 @@ acts! {
         ListLivcs = "installation.list_livcs",
         /// Opens an account for a person.
         AddAccount = "installation.add_account",
+        /// Makes an account an operator's, from the command line.
+        AppointOperator = "installation.appoint_operator",
     }
 }
 

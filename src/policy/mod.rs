@@ -31,5 +31,5 @@ mod texts_d;
 pub use decision::{Decision, Denial, Scope, Verdict};
 pub use rule::{Lang, Rule};
 pub use standing::Standing;
-pub(crate) use subject::refused_by;
 pub use subject::{Act, Subject, Veil, absent_without_seat, decide, decide_absent, seat_needed};
+pub(crate) use subject::{explanation, refused_by};

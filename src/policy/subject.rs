@@ -99,6 +99,12 @@ pub const fn seat_needed() -> Decision {
     refuse(Rule::R52, Denial::PreconditionMissing)
 }
 
+/// The decision that lets somebody know why, where she may know of the object (R47).
+#[must_use]
+pub const fn explanation() -> Decision {
+    super::decision::permit(Rule::R47, super::Scope::Full)
+}
+
 /// The decision about something absent, for somebody without a seat.
 #[must_use]
 pub const fn absent_without_seat() -> Decision {

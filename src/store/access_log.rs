@@ -173,13 +173,21 @@ pub fn records(db: &mut Db, filter: &RecordFilter, limit: i64) -> StoreResult<Ve
 ///
 /// # Errors
 /// When the database cannot tell, or a record is not one.
-pub fn own(db: &mut Db, actor_id: &str, before_event: Option<&str>, limit: i64) -> StoreResult<Vec<Leaf>> {
+pub fn own(
+    db: &mut Db,
+    log_id: &str,
+    actor_id: &str,
+    before_event: Option<&str>,
+    limit: i64,
+) -> StoreResult<Vec<Leaf>> {
     // What waits is read first: a record that gets its number meanwhile is then seen twice, never missed.
     let waiting: Vec<Vec<u8>> = log_pending::table
+        .filter(log_pending::log_id.eq(log_id.to_owned()))
         .select(log_pending::leaf)
         .order(log_pending::id.asc())
         .load(db)?;
     let mut query = log_records::table
+        .filter(log_records::log_id.eq(log_id.to_owned()))
         .filter(log_records::actor_id.eq(actor_id.to_owned()))
         .select(log_records::leaf)
         .into_boxed();

@@ -280,7 +280,7 @@ fn a_person_sees_her_own_records_whether_they_have_a_number_or_not() {
     append(&mut db, "7", 0, 14);
     sequence(&mut db, 9).unwrap();
     let mine = |db: &mut Db, before: Option<&str>, limit| -> Vec<String> {
-        own(db, "0193-account-2", before, limit)
+        own(db, "7", "0193-account-2", before, limit)
             .unwrap()
             .into_iter()
             .map(|leaf| leaf.event_id)
@@ -290,7 +290,8 @@ fn a_person_sees_her_own_records_whether_they_have_a_number_or_not() {
     assert_eq!(mine(&mut db, None, 10), due);
     assert_eq!(mine(&mut db, None, 1), due[..1]);
     assert_eq!(mine(&mut db, Some(&due[0]), 10), due[1..]);
-    assert!(own(&mut db, "0193-account-9", None, 10).unwrap().is_empty());
+    assert!(own(&mut db, "8", "0193-account-2", None, 10).unwrap().is_empty());
+    assert!(own(&mut db, "7", "0193-account-9", None, 10).unwrap().is_empty());
 }
 
 #[test]

@@ -133,7 +133,7 @@ pub(super) fn opening(tx: &mut Tx<'_>, item: &ItemId) -> StoreResult<Opening> {
     let open: i64 = items::table
         .filter(
             items::meeting_id
-                .eq(meeting.unwrap_or_default())
+                .eq(meeting.as_deref().unwrap_or(""))
                 .and(items::state.eq(ItemState::Open.code())),
         )
         .count()
@@ -143,6 +143,9 @@ pub(super) fn opening(tx: &mut Tx<'_>, item: &ItemId) -> StoreResult<Opening> {
             .iter()
             .any(|p| p.function.core() == Some(core) && p.in_the_room && p.held && p.cleared)
     };
+    if meeting.is_none() {
+        return Ok(Opening::CoreSeatMissing);
+    }
     Ok(if open > 0 {
         Opening::AnotherItemOpen
     } else if seated(CoreSeat::Mayor) && seated(CoreSeat::Police) && seated(CoreSeat::Prevention) {

@@ -79,7 +79,10 @@ impl Manager {
         match self.engine {
             Engine::Postgres => {
                 let mut connection = PgConnection::establish(&self.address)?;
-                connection.batch_execute("SET TIME ZONE 'UTC'; SET synchronous_commit = on;")?;
+                connection.batch_execute(
+                    "SET TIME ZONE 'UTC'; SET synchronous_commit = on; SET lock_timeout = '10s'; \
+                     SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s';",
+                )?;
                 Ok(Db::Pg(connection))
             }
             Engine::Sqlite => open_sqlite(&self.address).map(Db::Sqlite),
@@ -136,7 +139,8 @@ pub fn pool(manager: Manager, size: u32) -> Pool {
         .max_size(size)
         .min_idle(Some(0))
         .connection_timeout(Duration::from_secs(3))
-        .test_on_check_out(false)
+        // A server that was restarted left its connections dead; an embedded database does not go away.
+        .test_on_check_out(manager.engine() == Engine::Postgres)
         .build_unchecked(manager)
 }
 

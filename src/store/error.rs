@@ -26,9 +26,6 @@ pub enum StoreError {
     /// Migrations failed.
     #[error("migration: {0}")]
     Migration(String),
-    /// A row was changed by somebody else in the meantime.
-    #[error("changed meanwhile: {0}")]
-    ChangedMeanwhile(&'static str),
 }
 
 /// Result of a store function.
@@ -47,8 +44,7 @@ impl StoreError {
             | Self::Corrupt(_)
             | Self::WeakerThanPromised(_)
             | Self::Address
-            | Self::Migration(_)
-            | Self::ChangedMeanwhile(_) => false,
+            | Self::Migration(_) => false,
         }
     }
 

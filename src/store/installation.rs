@@ -18,7 +18,7 @@ pub struct Installation;
 impl Protected for Installation {
     type Id = ();
     type Facts = InstallationFacts;
-    type View = Vec<LivcLine>;
+    type View = ();
     const READ: InstallationAct = InstallationAct::ListLivcs;
     const NEEDS_SEAT: bool = false;
 
@@ -37,9 +37,7 @@ impl Protected for Installation {
 
     fn id(&self) {}
 
-    fn disclose(&self, _scope: Scope, _caller: &Caller) -> Vec<LivcLine> {
-        Vec::new()
-    }
+    fn disclose(&self, _scope: Scope, _caller: &Caller) {}
 
     fn object_ref((): &()) -> ObjectRef {
         ObjectRef::new("installation", "")

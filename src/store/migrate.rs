@@ -1,4 +1,4 @@
-//! Brings a database to the tables this program needs, and fills the legal references.
+//! Brings a database to the tables this program needs.
 
 use super::db::Db;
 use super::error::{StoreError, StoreResult};

@@ -12,6 +12,7 @@ pub mod cases;
 pub mod consultation;
 pub mod contributing;
 pub mod contributions;
+pub mod convening;
 pub mod db;
 pub mod error;
 pub mod idempotency;
@@ -26,6 +27,7 @@ pub mod schema;
 pub mod sealed_acts;
 pub mod seats;
 pub mod sessions;
+pub mod sign_in;
 mod sql_text;
 pub mod standing;
 

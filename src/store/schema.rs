@@ -217,21 +217,6 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    legal_references (code, valid_from) {
-        code -> Text,
-        label_nl -> Text,
-        label_fr -> Text,
-        label_de -> Text,
-        label_en -> Text,
-        article -> Text,
-        act -> Text,
-        valid_from -> Date,
-        valid_to -> Nullable<Date>,
-        verified -> Text,
-    }
-}
-
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(items -> meetings (meeting_id));
 diesel::joinable!(items -> cases (case_id));
@@ -262,5 +247,4 @@ diesel::allow_tables_to_appear_in_same_query!(
     contribution_audience,
     idempotency_keys,
     sealed_acts,
-    legal_references,
 );

@@ -131,7 +131,7 @@ impl Protected for SeatEntry {
     }
 }
 
-/// Seats of a LIVC R that have not ended, or one seat by id.
+/// The seats of a LIVC R, or one seat by id.
 pub(crate) fn entries(tx: &mut Tx<'_>, id: Option<&SeatId>, livc: Option<&LivcId>) -> StoreResult<Vec<SeatEntry>> {
     let mut query = seats::table
         .inner_join(accounts::table)
@@ -230,15 +230,15 @@ pub fn functions_of(tx: &mut Tx<'_>, account: &AccountId, livc: &LivcId) -> Stor
         .collect()
 }
 
-/// Ends a seat; every session in it ends with the next request (R20).
+/// Ends a seat; every session in it ends with the next request (R20). Tells whether it was still held.
 ///
 /// # Errors
 /// When the database fails.
-pub fn end<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, EndSeat>, at: NaiveDateTime) -> StoreResult<()> {
-    diesel::update(seats::table.find(permit.target()))
+pub fn end<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, EndSeat>, at: NaiveDateTime) -> StoreResult<bool> {
+    let ended = diesel::update(seats::table.find(permit.target()).filter(seats::ended_at.is_null()))
         .set((seats::ended_at.eq(Some(at)), seats::version.eq(seats::version + 1)))
         .execute(tx.db())?;
-    Ok(())
+    Ok(ended == 1)
 }
 
 type OfferedRow = (SeatRow, Option<String>, Option<String>);

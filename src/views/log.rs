@@ -86,4 +86,6 @@ pub struct OwnRecordView {
 pub struct OwnRecordsView {
     /// The acts.
     pub items: Vec<OwnRecordView>,
+    /// Cursor of the next page; absent on the last one.
+    pub next: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, Client, Town};
 use chrono::{DateTime, TimeDelta, Utc};
-use livc::cli::demo::town::{Key, code_of};
+use livc::cli::demo::key::{Key, code_of};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -202,18 +202,3 @@ CREATE TABLE sealed_acts (
     salt BYTEA NOT NULL
 );
 CREATE INDEX sealed_acts_of_account ON sealed_acts (account_id, event_id);
-
--- Dated legal references (R06): corrected by adding rows, never by editing one in use.
-CREATE TABLE legal_references (
-    code TEXT NOT NULL,
-    label_nl TEXT NOT NULL,
-    label_fr TEXT NOT NULL,
-    label_de TEXT NOT NULL,
-    label_en TEXT NOT NULL,
-    article TEXT NOT NULL,
-    act TEXT NOT NULL,
-    valid_from DATE NOT NULL,
-    valid_to DATE,
-    verified TEXT NOT NULL CHECK (verified IN ('yes', 'recalled')),
-    PRIMARY KEY (code, valid_from)
-);

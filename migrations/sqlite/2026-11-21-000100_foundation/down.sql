@@ -1,4 +1,3 @@
-DROP TABLE legal_references;
 DROP TABLE sealed_acts;
 DROP TABLE idempotency_keys;
 DROP TABLE contribution_audience;

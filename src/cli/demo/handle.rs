@@ -1,6 +1,7 @@
 //! The note a running demonstration leaves for `livc demo token`: readable by its user alone, gone when it ends.
 
-use super::town::{Key, Town};
+use super::key::Key;
+use super::town::Town;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -1,6 +1,7 @@
 //! `livc demo`: a fictitious LIVC R on an embedded database, and tokens to try it with.
 
 pub mod handle;
+pub mod key;
 pub mod people;
 pub mod token;
 pub mod town;

@@ -1,7 +1,7 @@
 //! `livc demo token NAME`: signs in over HTTP, as any client would, and prints a fresh bearer token.
 
 use super::handle::{self, OpenNote};
-use super::town::code_of;
+use super::key::code_of;
 use crate::clock::Clock;
 use clap::Args;
 use serde::Deserialize;

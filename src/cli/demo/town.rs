@@ -1,6 +1,7 @@
 //! A clearly fictitious LIVC R, put together through the same gate as a real one: people, seats, two cases, one
 //! convened meeting.
 
+use super::key::{Key, code_of};
 use super::people::{PEOPLE, Person};
 use crate::access::{Context, Disclosed, Outcome, Refused, RequestId, SystemActor};
 use crate::app::cases::CaseDraft;
@@ -9,7 +10,6 @@ use crate::app::{accounts, cases, directory, invitations, meetings, sessions};
 use crate::auth::password_policy::{NewPassword, TypedPassword};
 use crate::auth::refresh::EnrolmentToken;
 use crate::auth::throttle::Throttle;
-use crate::auth::totp::{self, TotpSecret};
 use crate::clock::{self, today_in_brussels};
 use crate::domain::case_file::{Purpose, TerritorialLink};
 use crate::domain::ids::{AccountId, CaseId, ItemId, LivcId, MeetingId, OrganisationId, SeatId, SessionId};
@@ -19,8 +19,7 @@ use crate::domain::text::{Line, Name};
 use crate::http::AppState;
 use crate::views::directory::MunicipalityView;
 use chrono::{DateTime, TimeDelta, Utc};
-use data_encoding::{BASE32_NOPAD, HEXLOWER};
-use serde::{Deserialize, Serialize};
+use data_encoding::HEXLOWER;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::num::NonZeroU32;
@@ -28,17 +27,6 @@ use std::sync::Arc;
 
 /// NIS code of the municipality the demonstration borrows: the smallest one of the country.
 pub const MUNICIPALITY: &str = "73028";
-
-/// How to sign in as one of the people.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Key {
-    /// Login.
-    pub login: String,
-    /// Password, made anew for every demonstration.
-    pub password: String,
-    /// Secret of the one-time codes, in base 32.
-    pub totp_secret: String,
-}
 
 /// One of the people, once seated.
 #[derive(Debug, Clone)]
@@ -315,16 +303,6 @@ impl Builder<'_> {
         meetings::convene(gate, &self.ctx("mayor")?, meeting.clone(), None).await?;
         Ok((meeting, items))
     }
-}
-
-/// The one-time code of a key at an instant.
-///
-/// # Errors
-/// When the secret is not one.
-pub fn code_of(key: &Key, at: DateTime<Utc>) -> Result<String, SeedError> {
-    let seed = BASE32_NOPAD.decode(key.totp_secret.as_bytes()).map_err(other)?;
-    let secret = TotpSecret::from_bytes(&seed).map_err(|_| other("not a seed"))?;
-    totp::code_at(&secret, at).ok_or_else(|| other("no code"))
 }
 
 fn seen<V>(disclosed: Disclosed<Outcome<V>>) -> Result<V, SeedError> {

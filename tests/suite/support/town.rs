@@ -105,7 +105,7 @@ impl Town {
     /// The body of a sign-in at this moment.
     pub fn evidence(&self, name: &str) -> serde_json::Value {
         let key = &self.person(name).key;
-        let code = demo::town::code_of(key, self.now()).unwrap();
+        let code = demo::key::code_of(key, self.now()).unwrap();
         serde_json::json!({ "login": key.login, "password": key.password, "code": code })
     }
 
