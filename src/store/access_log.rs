@@ -17,7 +17,6 @@ pub use super::access_log_sequence::{checkpoint_if_grown, sequence};
 
 /// How many records wait in one statement: two values each, far below what either database takes.
 const PENDING_AT_ONCE: usize = 4_096;
-/// How many records an export reads at once.
 const PAGE: i64 = 1_000;
 
 /// A numbered record with the columns it can be found by.
@@ -181,11 +180,10 @@ pub fn own(
     limit: i64,
 ) -> StoreResult<Vec<Leaf>> {
     // What waits is read first: a record that gets its number meanwhile is then seen twice, never missed.
-    let waiting: Vec<Vec<u8>> = log_pending::table
+    let waiting = log_pending::table
         .filter(log_pending::log_id.eq(log_id.to_owned()))
-        .select(log_pending::leaf)
-        .order(log_pending::id.asc())
-        .load(db)?;
+        .select(log_pending::leaf);
+    let waiting: Vec<Vec<u8>> = waiting.order(log_pending::id.asc()).load(db)?;
     let mut query = log_records::table
         .filter(log_records::log_id.eq(log_id.to_owned()))
         .filter(log_records::actor_id.eq(actor_id.to_owned()))
@@ -205,8 +203,7 @@ pub fn own(
         }
     }
     own.sort_by(|a, b| b.event_id.cmp(&a.event_id));
-    own.truncate(usize::try_from(limit).unwrap_or(0));
-    Ok(own)
+    Ok(own.into_iter().take(usize::try_from(limit).unwrap_or(0)).collect())
 }
 
 /// The newest signed checkpoint of a log and the number of records it signs.
@@ -265,7 +262,7 @@ pub fn proof(db: &mut Db, log_id: &str, seq: i64) -> StoreResult<Option<String>>
     Ok(Some(proof::write(index, &path, &note)))
 }
 
-/// The bytes of all numbered records of a log in their order, page by page; a gap ends them with an error.
+/// The bytes of all numbered records of a log in order, page by page; a gap ends them with an error.
 pub fn leaves<'a>(db: &'a mut Db, log_id: &'a str) -> impl Iterator<Item = StoreResult<Vec<u8>>> + 'a {
     let mut page = Vec::new().into_iter();
     let (mut next, mut over) = (0_i64, false);

@@ -1,6 +1,6 @@
 //! How to sign in as one of the people of the demonstration.
 
-use super::town::SeedError;
+use super::error::SeedError;
 use crate::auth::totp::{self, TotpSecret};
 use chrono::{DateTime, Utc};
 use data_encoding::BASE32_NOPAD;

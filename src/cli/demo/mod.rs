@@ -1,5 +1,6 @@
 //! `livc demo`: a fictitious LIVC R on an embedded database, and tokens to try it with.
 
+pub mod error;
 pub mod handle;
 pub mod key;
 pub mod people;

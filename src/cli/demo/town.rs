@@ -1,9 +1,10 @@
 //! A clearly fictitious LIVC R, put together through the same gate as a real one: people, seats, two cases, one
 //! convened meeting.
 
+use super::error::{SeedError, other, text};
 use super::key::{Key, code_of};
 use super::people::{PEOPLE, Person};
-use crate::access::{Context, Disclosed, Outcome, Refused, RequestId, SystemActor};
+use crate::access::{Context, Disclosed, Outcome, RequestId, SystemActor};
 use crate::app::cases::CaseDraft;
 use crate::app::seats::{self, SeatDraft};
 use crate::app::{accounts, cases, directory, invitations, meetings, sessions};
@@ -56,25 +57,6 @@ pub struct Town {
     pub meeting: MeetingId,
     /// Its two items.
     pub items: Vec<ItemId>,
-}
-
-/// Why the town could not be built.
-#[derive(Debug, thiserror::Error)]
-pub enum SeedError {
-    /// The gate refused: the demonstration no longer follows the rules.
-    #[error("the demonstration was refused: {0:?}")]
-    Refused(#[from] Refused),
-    /// Something that should not fail did.
-    #[error("the demonstration could not be put together: {0}")]
-    Other(String),
-}
-
-fn other(error: impl std::fmt::Display) -> SeedError {
-    SeedError::Other(error.to_string())
-}
-
-fn text<const MAX: usize>(text: &str) -> Result<crate::domain::text::Text<MAX>, SeedError> {
-    crate::domain::text::Text::parse(text).map_err(other)
 }
 
 /// Builds the town.
