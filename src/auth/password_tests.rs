@@ -1,5 +1,5 @@
 //! Passwords are checked with pepper and equal cost, and never more than two at once.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 use super::*;
 use std::sync::atomic::{AtomicUsize, Ordering};

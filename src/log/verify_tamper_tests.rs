@@ -50,7 +50,7 @@ fn flipped_bytes_of_full_tiles_and_bundles_are_found_and_named() {
 fn a_changed_record_is_named_and_the_tiles_are_not_blamed() {
     let dir = exported(600, &[100, 400]);
     rebundle(dir.path(), "tile/entries/001", |entries| {
-        entries[7] = leaf("7", 9999).canonical().unwrap()
+        entries[7] = leaf("7", 9999).canonical().unwrap();
     });
     let report = report(dir.path());
     let faults: Vec<_> = report
@@ -69,7 +69,7 @@ fn a_changed_record_is_named_and_the_tiles_are_not_blamed() {
 fn a_changed_record_and_a_changed_tile_elsewhere_are_both_named() {
     let dir = exported(600, &[]);
     rebundle(dir.path(), "tile/entries/001", |entries| {
-        entries[7] = leaf("7", 9999).canonical().unwrap()
+        entries[7] = leaf("7", 9999).canonical().unwrap();
     });
     let mut tile = fs::read(dir.path().join("tile/0/000")).unwrap();
     tile[33] ^= 1;

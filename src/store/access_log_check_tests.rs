@@ -16,6 +16,7 @@ use crate::log::{
 };
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of what an administrator may try")]
 fn an_administrator_who_edits_rows_is_found_and_the_row_and_column_are_named() {
     let row = |table, key| Place::Row { table, key };
     let column = |column| Place::Column { seq: 3, column };
