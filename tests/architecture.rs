@@ -1,10 +1,6 @@
 //! The house keeps its shape: which layer may name which, how long a file may be, and who may touch what is sealed.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may stop at the first surprise"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::collections::BTreeSet;
 use std::fs;
