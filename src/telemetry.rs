@@ -83,6 +83,8 @@ where
         clock,
     };
     tracing_subscriber::fmt()
+        // A report that cannot be written is lost; told on the same stream, its loss would end the work as well.
+        .log_internal_errors(false)
         .with_env_filter(filter)
         .with_writer(to)
         .event_format(lines)

@@ -7,14 +7,18 @@ use super::refused::Refused;
 use super::seal::Receipt;
 use crate::domain::ids::EventId;
 use crate::store::{Db, Engine, Manager, StoreError, StoreResult, access_log, sealed_acts};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use tokio::sync::oneshot;
 
 /// How many jobs may wait; one more is told to come back later.
 const QUEUE: usize = 4096;
+/// What those hear who stand behind somebody who waited in vain.
+const DOWN: &str = "the database takes no changes at present";
 
-type Job = Box<dyn FnOnce(StoreResult<&mut Db>) + Send>;
+/// Tells whether the database is able to go on.
+type Job = Box<dyn FnOnce(StoreResult<&mut Db>) -> bool + Send>;
 
 enum Work {
     Record(Record, oneshot::Sender<StoreResult<Receipt>>),
@@ -75,8 +79,11 @@ impl Writer {
     ) -> Result<T, Refused> {
         let (done, wait) = oneshot::channel();
         self.enqueue(Work::Job(Box::new(move |db| {
+            let outcome = db.and_then(job);
+            let goes_on = !outcome.as_ref().is_err_and(is_down);
             // Nobody may be waiting any more; the work was done all the same.
-            let _ = done.send(db.and_then(job));
+            let _ = done.send(outcome);
+            goes_on
         })))?;
         wait.await
             .map_err(|_| Refused::Unavailable("the writer stopped".into()))?
@@ -121,38 +128,50 @@ impl Desk {
                     None
                 };
             }
-            self.record(records);
+            // Whatever breaks in it, the recorder stays: who waited hears that it did not become durable.
+            let recorded = catch_unwind(AssertUnwindSafe(|| self.record(records)));
+            let mut goes_on = recorded.unwrap_or_else(|_| {
+                self.db = None;
+                false
+            });
             for job in jobs {
-                self.job(job);
+                // Where one waited in vain, those behind it do not wait as long again, each in its turn.
+                goes_on = if goes_on {
+                    self.job(job)
+                } else {
+                    job(Err(StoreError::Pool(DOWN.into())))
+                };
             }
         }
     }
 
-    fn record(&mut self, batch: Vec<(Record, oneshot::Sender<StoreResult<Receipt>>)>) {
+    /// Makes a batch durable; tells whether the database is able to go on.
+    fn record(&mut self, batch: Vec<(Record, oneshot::Sender<StoreResult<Receipt>>)>) -> bool {
         if batch.is_empty() {
-            return;
+            return true;
         }
         let (records, waiting): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
-        let connection = self.connection();
-        let write = AssertUnwindSafe(|| connection.and_then(|db| write_batch(db, records)));
-        let written = catch_unwind(write).unwrap_or(Err(StoreError::Pool("writing the records panicked".into())));
+        let written = self.connection().and_then(|db| write_batch(db, records));
         match written {
             Ok(events) => {
                 for (event, done) in events.into_iter().zip(waiting) {
                     let _ = done.send(Ok(Receipt::of_durable(event)));
                 }
+                true
             }
             Err(error) => {
-                tracing::error!(%error, "records could not be made durable; nothing was disclosed");
                 self.db = None;
                 for done in waiting {
                     let _ = done.send(Err(StoreError::Pool("the record is not durable".into())));
                 }
+                tracing::error!(%error, "records could not be made durable; nothing was disclosed");
+                !is_down(&error)
             }
         }
     }
 
-    fn job(&mut self, job: Job) {
+    /// Does a job; tells whether the database is able to go on.
+    fn job(&mut self, job: Job) -> bool {
         let connection = self.connection();
         let failed = connection.is_err();
         let outcome = catch_unwind(AssertUnwindSafe(|| job(connection)));
@@ -160,6 +179,7 @@ impl Desk {
         if outcome.is_err() || failed || broken {
             self.db = None;
         }
+        outcome.unwrap_or(true)
     }
 
     /// The connection, opened anew after a failure: the writer recovers by itself when the cause is gone.
@@ -169,6 +189,17 @@ impl Desk {
             None => self.manager.open()?,
         };
         Ok(self.db.insert(db))
+    }
+}
+
+/// Whether the database is at fault, not the work: whatever comes next would wait in vain as well.
+fn is_down(error: &StoreError) -> bool {
+    match error {
+        StoreError::Database(DieselError::DatabaseError(kind, _)) => {
+            matches!(kind, DatabaseErrorKind::Unknown | DatabaseErrorKind::ClosedConnection)
+        }
+        StoreError::Database(_) | StoreError::Corrupt(_) | StoreError::Address | StoreError::Migration(_) => false,
+        StoreError::Connection(_) | StoreError::Pool(_) | StoreError::WeakerThanPromised(_) => true,
     }
 }
 

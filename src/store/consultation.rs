@@ -1,10 +1,10 @@
 //! The course of a consultation: acknowledged, checked in and out, confirmed, opened, closed (R17-R19).
 
 use super::error::StoreResult;
-use super::schema::{acknowledgements, attendances, items, meetings};
+use super::schema::{acknowledgements, attendances, contributions, items, meetings};
 use crate::access::{Permit, Tx};
 use crate::app::items::{Acknowledge, CheckIn, CheckOut, CloseItem, ConfirmAttendance, OpenItem};
-use crate::domain::ids::{AttendanceId, CaseId, SeatId};
+use crate::domain::ids::{AttendanceId, CaseId, ItemId, SeatId};
 use crate::domain::meeting::{ItemState, MeetingState};
 use crate::store::items::Item;
 use chrono::NaiveDateTime;
@@ -156,10 +156,11 @@ pub fn open<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, OpenItem>, item: &Item, 
 /// # Errors
 /// When the database fails.
 pub fn close<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, CloseItem>, item: &Item) -> StoreResult<()> {
+    let at = latest(tx, permit.target(), permit.at().naive_utc())?;
     diesel::update(items::table.find(permit.target()))
         .set((
             items::state.eq(ItemState::Closed.code()),
-            items::closed_at.eq(Some(permit.at().naive_utc())),
+            items::closed_at.eq(Some(at)),
             items::version.eq(items::version + 1),
         ))
         .execute(tx.db())?;
@@ -180,4 +181,28 @@ pub fn close<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, CloseItem>, item: &Item
             .execute(tx.db())?;
     }
     Ok(())
+}
+
+/// The latest instant in an item, or `at` when that is later: what came in before the closing is not later than it.
+///
+/// Reading all this has a second effect: PostgreSQL sees that the closing and whatever is under way in the item exclude
+/// each other, and has one of them tried again.
+fn latest(tx: &mut Tx<'_>, item: &ItemId, at: NaiveDateTime) -> StoreResult<NaiveDateTime> {
+    let said: Vec<NaiveDateTime> = contributions::table
+        .filter(contributions::item_id.eq(item))
+        .select(contributions::created_at)
+        .load(tx.db())?;
+    let there: Vec<(NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>)> = attendances::table
+        .filter(attendances::item_id.eq(item))
+        .select((
+            attendances::checked_in_at,
+            attendances::checked_out_at,
+            attendances::confirmed_at,
+        ))
+        .load(tx.db())?;
+    let there = there
+        .into_iter()
+        .flat_map(|(came, left, confirmed)| [Some(came), left, confirmed])
+        .flatten();
+    Ok(said.into_iter().chain(there).fold(at, NaiveDateTime::max))
 }

@@ -36,7 +36,12 @@ impl StoreError {
     #[must_use]
     pub fn is_worth_a_retry(&self) -> bool {
         match self {
-            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
+            // A duplicate as well may mean that somebody was quicker at the same moment: run again, the transaction sees
+            // what he did, and decides anew.
+            Self::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation,
+                _,
+            )) => true,
             Self::Database(DieselError::DatabaseError(_, detail)) => detail.message().contains("deadlock detected"),
             Self::Database(_)
             | Self::Connection(_)
