@@ -7,7 +7,6 @@ use super::refused::Refused;
 use super::seal::Receipt;
 use crate::domain::ids::EventId;
 use crate::store::{Db, Engine, Manager, StoreError, StoreResult, access_log, sealed_acts};
-use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use tokio::sync::oneshot;
@@ -80,7 +79,7 @@ impl Writer {
         let (done, wait) = oneshot::channel();
         self.enqueue(Work::Job(Box::new(move |db| {
             let outcome = db.and_then(job);
-            let goes_on = !outcome.as_ref().is_err_and(is_down);
+            let goes_on = !outcome.as_ref().is_err_and(StoreError::is_outage);
             // Nobody may be waiting any more; the work was done all the same.
             let _ = done.send(outcome);
             goes_on
@@ -165,7 +164,7 @@ impl Desk {
                     let _ = done.send(Err(StoreError::Pool("the record is not durable".into())));
                 }
                 tracing::error!(%error, "records could not be made durable; nothing was disclosed");
-                !is_down(&error)
+                !error.is_outage()
             }
         }
     }
@@ -189,17 +188,6 @@ impl Desk {
             None => self.manager.open()?,
         };
         Ok(self.db.insert(db))
-    }
-}
-
-/// Whether the database is at fault, not the work: whatever comes next would wait in vain as well.
-fn is_down(error: &StoreError) -> bool {
-    match error {
-        StoreError::Database(DieselError::DatabaseError(kind, _)) => {
-            matches!(kind, DatabaseErrorKind::Unknown | DatabaseErrorKind::ClosedConnection)
-        }
-        StoreError::Database(_) | StoreError::Corrupt(_) | StoreError::Address | StoreError::Migration(_) => false,
-        StoreError::Connection(_) | StoreError::Pool(_) | StoreError::WeakerThanPromised(_) => true,
     }
 }
 

@@ -53,6 +53,18 @@ impl StoreError {
         }
     }
 
+    /// Whether the database is at fault, not the work: whatever comes next would wait in vain as well.
+    #[must_use]
+    pub const fn is_outage(&self) -> bool {
+        match self {
+            Self::Database(DieselError::DatabaseError(kind, _)) => {
+                matches!(kind, DatabaseErrorKind::Unknown | DatabaseErrorKind::ClosedConnection)
+            }
+            Self::Database(_) | Self::Corrupt(_) | Self::Address | Self::Migration(_) => false,
+            Self::Connection(_) | Self::Pool(_) | Self::WeakerThanPromised(_) => true,
+        }
+    }
+
     /// Whether the database says such a row exists already.
     #[must_use]
     pub const fn is_duplicate(&self) -> bool {
