@@ -39,10 +39,14 @@ pub fn below(limit: u64) -> u64 {
     u64::from_le_bytes(clock::random().unwrap()) % limit
 }
 
-/// Lets up to so many microseconds pass, without giving the processor away.
+/// Lets up to so many microseconds pass.
 pub fn dawdle(at_most: u64) {
     let (started, span) = (Instant::now(), Duration::from_micros(below(at_most)));
-    while started.elapsed() < span {
-        std::hint::spin_loop();
+    while let Some(left) = span.checked_sub(started.elapsed()) {
+        // The last millisecond is waited for on the spot: the system would not wake us in time.
+        match left.checked_sub(Duration::from_millis(1)) {
+            Some(long) => std::thread::park_timeout(long),
+            None => std::hint::spin_loop(),
+        }
     }
 }
