@@ -10,8 +10,10 @@ use super::refused::Refused;
 use super::seal::{Disclosed, Receipt};
 use super::tx::Tx;
 use super::weighed::{Ended, Pending, Weighed};
+use crate::clock;
 use crate::store::{Db, Engine, StoreError, StoreResult, idempotency, standing};
 use serde::Serialize;
+use std::time::Duration;
 
 /// How often a serialisable transaction is tried again before the caller hears 503.
 const TRIES: u32 = 24;
@@ -57,24 +59,34 @@ impl Gate {
 
     async fn on_postgres<R: Send + 'static>(
         &self,
-        attempt: impl Fn(&mut Db) -> StoreResult<Result<R, Refused>> + Send + 'static,
+        mut attempt: impl Fn(&mut Db) -> StoreResult<Result<R, Refused>> + Send + 'static,
     ) -> Result<R, Refused> {
-        let pool = self.pool.clone();
-        let tries = move || {
-            let mut last = StoreError::Pool("no attempt".into());
-            for _ in 0..TRIES {
-                match attempt(&mut *connection(&pool)?) {
-                    Ok(answer) => return answer,
-                    Err(error) if error.is_worth_a_retry() => last = error,
-                    Err(error) => return Err(error.into()),
-                }
+        let mut last = StoreError::Pool("no attempt".into());
+        for tried in 0..TRIES {
+            let pool = self.pool.clone();
+            let once = move || {
+                let outcome = connection(&pool).and_then(|mut db| attempt(&mut db));
+                (attempt, outcome)
+            };
+            let done = tokio::task::spawn_blocking(once).await;
+            let (again, outcome) = done.map_err(|e| Refused::Unavailable(e.to_string()))?;
+            match outcome {
+                Ok(answer) => return answer,
+                Err(error) if error.is_worth_a_retry() => last = error,
+                Err(error) => return Err(error.into()),
             }
-            Err(last.into())
-        };
-        tokio::task::spawn_blocking(tries)
-            .await
-            .map_err(|e| Refused::Unavailable(e.to_string()))?
+            attempt = again;
+            tokio::time::sleep(pause(tried)).await;
+        }
+        Err(last.into())
     }
+}
+
+/// How long to step aside for whoever stands in the way: a few milliseconds, growing, and never in step with others.
+fn pause(tried: u32) -> Duration {
+    let most = 4_u64 << tried.min(5);
+    let [chance] = clock::random::<1>().unwrap_or([0]);
+    Duration::from_millis(1 + most * u64::from(chance) / 256)
 }
 
 /// One attempt in one transaction. `Err` is a failure of the store: nothing happened, nothing is recorded.
