@@ -118,7 +118,7 @@ impl<T: Protected> Weighed<T> {
         }
     }
 
-    /// Writes the record of how it ended. `refined` is the rule a refused attempt failed on, beyond the decision.
+    /// Writes the record of how it ended. A permitted act that failed on its content names the rule it failed on.
     pub(super) fn record(
         &self,
         scribe: &Scribe,
