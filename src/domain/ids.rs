@@ -15,6 +15,12 @@ fn check(text: &str) -> Result<(), IllFormedId> {
     }
 }
 
+/// What every identifier can do: be read from text.
+pub trait Identifier: Sized {
+    /// Reads it; `None` unless the text is written the one way.
+    fn parse_text(text: &str) -> Option<Self>;
+}
+
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident),+ $(,)?) => { $(
         $(#[$meta])*
@@ -35,6 +41,12 @@ macro_rules! ids {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Identifier for $name {
+            fn parse_text(text: &str) -> Option<Self> {
+                Self::parse(text).ok()
             }
         }
 
@@ -95,6 +107,18 @@ ids! {
     ContributionId,
     /// A record of the access log.
     EventId,
+    /// The mandate of a seat: its dated legal basis.
+    MandateId,
+    /// The replacement of an invitee for one item.
+    ReplacementId,
+    /// An agreed action.
+    ActionId,
+    /// A hand-over of work from one seat to another.
+    HandoverId,
+    /// An act signed on paper.
+    PaperActId,
+    /// A review of records of the access log.
+    ReviewId,
 }
 
 #[cfg(test)]

@@ -1,41 +1,10 @@
 //! Ids in the path: of the right form, or refused with their position named.
 
 use super::problem::{Answered, Problem};
-use crate::domain::ids;
+use crate::domain::ids::{self, Identifier};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use std::future::{Ready, ready};
-
-/// What can stand in a path.
-pub trait Addressed: Sized {
-    /// Reads it.
-    fn read(text: &str) -> Option<Self>;
-}
-
-macro_rules! addressed {
-    ($($id:ident),+ $(,)?) => { $(
-        impl Addressed for ids::$id {
-            fn read(text: &str) -> Option<Self> {
-                Self::parse(text).ok()
-            }
-        }
-    )+ };
-}
-
-addressed!(
-    AccountId,
-    SessionId,
-    LivcId,
-    SeatId,
-    OrganisationId,
-    CaseId,
-    MeetingId,
-    ItemId,
-    InvitationId,
-    AttendanceId,
-    ContributionId,
-    EventId,
-);
 
 /// The first id of the path.
 #[derive(Debug)]
@@ -45,7 +14,7 @@ pub struct Id<A>(pub A);
 #[derive(Debug)]
 pub struct Ids<A, B>(pub A, pub B);
 
-impl<A: Addressed> FromRequest for Id<A> {
+impl<A: Identifier> FromRequest for Id<A> {
     type Error = Problem;
     type Future = Ready<Answered<Self>>;
 
@@ -54,7 +23,7 @@ impl<A: Addressed> FromRequest for Id<A> {
     }
 }
 
-impl<A: Addressed, B: Addressed> FromRequest for Ids<A, B> {
+impl<A: Identifier, B: Identifier> FromRequest for Ids<A, B> {
     type Error = Problem;
     type Future = Ready<Answered<Self>>;
 
@@ -63,8 +32,8 @@ impl<A: Addressed, B: Addressed> FromRequest for Ids<A, B> {
     }
 }
 
-fn nth<A: Addressed>(req: &HttpRequest, position: usize) -> Answered<A> {
+fn nth<A: Identifier>(req: &HttpRequest, position: usize) -> Answered<A> {
     let part = req.match_info().iter().nth(position);
     let (name, text) = part.ok_or_else(|| Problem::malformed("/path", "an identifier is missing"))?;
-    A::read(text).ok_or_else(|| Problem::malformed(&format!("/path/{name}"), ids::IllFormedId.to_string()))
+    A::parse_text(text).ok_or_else(|| Problem::malformed(&format!("/path/{name}"), ids::IllFormedId.to_string()))
 }

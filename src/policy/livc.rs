@@ -35,6 +35,28 @@ acts! {
         ListMeetings = "livc.list_meetings",
         /// Reads records of the access log.
         ReadLog = "log.read",
+        /// Lets another municipality join the LIVC R.
+        AddMunicipality = "livc.add_municipality",
+        /// Gives a seat its mandate: a dated legal basis.
+        GiveMandate = "livc.give_mandate",
+        /// Hands work from one person to another.
+        HandOver = "livc.hand_over",
+        /// Reads the hand-overs.
+        ReadHandovers = "livc.read_handovers",
+        /// Reads how far every case is: states, meetings, numbers of actions.
+        ReadOverview = "livc.read_overview",
+        /// Reads what is overdue.
+        ReadOverdue = "livc.read_overdue",
+        /// Enters an act that was signed on paper.
+        EnterPaperAct = "livc.enter_paper_act",
+        /// Lists the paper acts.
+        ListPaperActs = "livc.list_paper_acts",
+        /// Hands in the opening inventory.
+        EnterInventory = "livc.enter_inventory",
+        /// Takes the opening inventory over, as the second person.
+        TakeOverInventory = "livc.take_over_inventory",
+        /// Reads how far the opening inventory is.
+        ReadInventory = "livc.read_inventory",
     }
 }
 
@@ -82,7 +104,27 @@ impl Subject for LivcFacts {
                 | F::PoliceRep
                 | F::SocialActor,
             )
-            | (LivcAct::ReadLog, F::Auditor | F::Dpo) => Ok(()),
+            | (LivcAct::ReadLog, F::Auditor | F::Dpo)
+            | (LivcAct::AddMunicipality, F::Operator | F::Mayor)
+            | (LivcAct::GiveMandate, F::Operator | F::Mayor | F::PreventionOfficial)
+            | (LivcAct::HandOver, F::Mayor)
+            | (LivcAct::ReadHandovers, F::Mayor | F::PreventionOfficial | F::Auditor | F::Dpo)
+            | (LivcAct::ReadOverview, F::Mayor | F::PreventionOfficial | F::Secretary)
+            | (LivcAct::ReadOverdue, F::Mayor | F::PreventionOfficial)
+            | (
+                LivcAct::EnterPaperAct | LivcAct::ListPaperActs,
+                F::Mayor | F::MayorRep | F::PreventionOfficial | F::Secretary,
+            )
+            | (
+                LivcAct::EnterInventory | LivcAct::TakeOverInventory | LivcAct::ReadInventory,
+                F::Mayor | F::PreventionOfficial,
+            ) => Ok(()),
+            (LivcAct::AddMunicipality, _) => Err(Rule::R01),
+            (LivcAct::GiveMandate, _) => Err(Rule::R05),
+            (LivcAct::HandOver | LivcAct::ReadHandovers, _) => Err(Rule::R53),
+            (LivcAct::ReadOverview | LivcAct::ReadOverdue, _) => Err(Rule::R40),
+            (LivcAct::EnterPaperAct | LivcAct::ListPaperActs, _) => Err(Rule::R54),
+            (LivcAct::EnterInventory | LivcAct::TakeOverInventory | LivcAct::ReadInventory, _) => Err(Rule::R56),
             (LivcAct::Activate | LivcAct::AppointCoreSeat | LivcAct::EndSeat | LivcAct::AppointSeat, _) => {
                 Err(Rule::R02)
             }
@@ -135,6 +177,21 @@ impl Subject for LivcFacts {
                 permit(rule_of_process(self.standing.function()), Scope::Full)
             }
             LivcAct::ListMeetings => permit(Rule::R14, Scope::Full),
+            LivcAct::HandOver | LivcAct::EnterPaperAct | LivcAct::EnterInventory | LivcAct::TakeOverInventory
+                if self.state == LivcState::Draft =>
+            {
+                refuse(Rule::R02, Denial::WrongState)
+            }
+            LivcAct::AddMunicipality => permit(Rule::R01, Scope::Full),
+            LivcAct::GiveMandate => permit(Rule::R05, Scope::Full),
+            LivcAct::HandOver | LivcAct::ReadHandovers => permit(Rule::R53, Scope::Full),
+            LivcAct::ReadOverview | LivcAct::ReadOverdue => {
+                permit(rule_of_process(self.standing.function()), Scope::Full)
+            }
+            LivcAct::EnterPaperAct | LivcAct::ListPaperActs => permit(Rule::R54, Scope::Full),
+            LivcAct::EnterInventory | LivcAct::TakeOverInventory | LivcAct::ReadInventory => {
+                permit(Rule::R56, Scope::Full)
+            }
         }
     }
 

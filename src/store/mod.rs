@@ -24,6 +24,7 @@ pub mod meetings;
 pub mod migrate;
 pub mod organisations;
 pub mod schema;
+mod schema_work;
 pub mod sealed_acts;
 pub mod seats;
 pub mod sessions;

@@ -4,6 +4,8 @@
     reason = "the macro writes undocumented items; the migrations document the tables"
 )]
 
+pub use super::schema_work::*;
+
 diesel::table! {
     accounts (id) {
         id -> Text,
@@ -28,6 +30,7 @@ diesel::table! {
         notice_days -> Integer,
         version -> BigInt,
         created_at -> Timestamp,
+        presiding -> Nullable<Text>,
     }
 }
 
@@ -37,6 +40,7 @@ diesel::table! {
         nis -> Text,
         decided_on -> Date,
         decision_reference -> Text,
+        left_on -> Nullable<Date>,
     }
 }
 
@@ -68,6 +72,7 @@ diesel::table! {
         clearance_checked_on -> Nullable<Date>,
         version -> BigInt,
         created_at -> Timestamp,
+        deputises_for -> Nullable<Text>,
     }
 }
 
@@ -107,6 +112,11 @@ diesel::table! {
         listing_reason -> Nullable<Binary>,
         version -> BigInt,
         created_at -> Timestamp,
+        category -> Nullable<Text>,
+        followed_since -> Nullable<Date>,
+        taken_over_at -> Nullable<Timestamp>,
+        check_reference -> Nullable<Binary>,
+        checked_on -> Nullable<Date>,
     }
 }
 
@@ -150,6 +160,7 @@ diesel::table! {
         answered_at -> Nullable<Timestamp>,
         decline_reason -> Nullable<Text>,
         version -> BigInt,
+        legal_reference_id -> Nullable<Text>,
     }
 }
 
@@ -159,6 +170,7 @@ diesel::table! {
         seat_id -> Text,
         text_version -> Text,
         acknowledged_at -> Timestamp,
+        legal_reference_id -> Nullable<Text>,
     }
 }
 
@@ -172,6 +184,7 @@ diesel::table! {
         confirmed_at -> Nullable<Timestamp>,
         confirmed_by -> Nullable<Text>,
         version -> BigInt,
+        paper_act_id -> Nullable<Text>,
     }
 }
 
@@ -228,6 +241,15 @@ diesel::joinable!(contribution_audience -> contributions (contribution_id));
 diesel::joinable!(organisations -> livcs (livc_id));
 diesel::joinable!(seats -> accounts (account_id));
 diesel::joinable!(seats -> organisations (organisation_id));
+diesel::joinable!(mandates -> seats (seat_id));
+diesel::joinable!(mandates -> legal_references (legal_reference_id));
+diesel::joinable!(replacements -> items (item_id));
+diesel::joinable!(case_managers -> cases (case_id));
+diesel::joinable!(actions -> cases (case_id));
+diesel::joinable!(actions -> organisations (organisation_id));
+diesel::joinable!(action_parties -> actions (action_id));
+diesel::joinable!(contribution_receipts -> contributions (contribution_id));
+diesel::joinable!(log_review_records -> log_reviews (review_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -247,4 +269,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     contribution_audience,
     idempotency_keys,
     sealed_acts,
+    legal_references,
+    mandates,
+    replacements,
+    case_managers,
+    actions,
+    action_parties,
+    action_approvals,
+    action_progress,
+    handovers,
+    paper_acts,
+    opening_inventories,
+    identities,
+    contribution_receipts,
+    log_reviews,
+    log_review_records,
 );

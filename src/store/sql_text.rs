@@ -2,8 +2,8 @@
 
 use super::error::{StoreError, StoreResult};
 use crate::domain::ids::{
-    AccountId, AttendanceId, CaseId, ContributionId, EventId, InvitationId, ItemId, LivcId, MeetingId, OrganisationId,
-    SeatId, SessionId,
+    AccountId, ActionId, AttendanceId, CaseId, ContributionId, EventId, HandoverId, InvitationId, ItemId, LivcId,
+    MandateId, MeetingId, OrganisationId, PaperActId, ReplacementId, ReviewId, SeatId, SessionId,
 };
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, Queryable};
@@ -57,6 +57,12 @@ text_column!(
     OrganisationId,
     SeatId,
     SessionId,
+    ActionId,
+    HandoverId,
+    MandateId,
+    PaperActId,
+    ReplacementId,
+    ReviewId,
 );
 
 /// Reads a code of a closed list from a row; an unknown one is an error, never a default.
