@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::SystemTime;
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, TimeZone as _, Utc};
 use chrono_tz::Europe::Brussels;
 
 /// Where the present instant comes from.
@@ -68,6 +68,15 @@ impl FixedClock {
 #[must_use]
 pub fn today_in_brussels(now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&Brussels).date_naive()
+}
+
+/// The instant at which a calendar day begins in Belgium.
+#[must_use]
+pub fn beginning_of(day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    // Belgian clocks change at night, but never at midnight.
+    let local = Brussels.from_local_datetime(&midnight).earliest();
+    local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
 }
 
 /// A fresh identifier that sorts by the given instant: a UUID of version 7, in lower case with hyphens.

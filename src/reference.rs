@@ -1,4 +1,4 @@
-//! Reference data that ships inside the program: the municipalities, and the calendar of working days.
+//! Reference data that ships inside the program: the municipalities, the calendar of working days, and dated lists of choices.
 //!
 //! What is not in the tables is an error, never a guess: a deadline in an unknown year is refused.
 
@@ -10,8 +10,12 @@ use csv::StringRecord;
 use crate::domain::livc::municipality::{Municipality, NisCode};
 
 mod calendar;
+mod office_hours;
+mod terms;
 
 pub use calendar::{add_working_days, is_working_day, working_days_between};
+pub use office_hours::{is_outside_office_hours, office_hours_of};
+pub use terms::{Term, case_categories, case_category, life_domain, life_domains};
 
 const MUNICIPALITIES_CSV: &str = include_str!("../config/reference/municipalities.csv");
 
@@ -51,6 +55,7 @@ pub type ReferenceResult<T> = Result<T, ReferenceError>;
 /// [`ReferenceError`] names the table and the row.
 pub fn check() -> ReferenceResult<()> {
     municipalities()?;
+    terms::check()?;
     calendar::check()
 }
 

@@ -9,13 +9,13 @@ use crate::auth::throttle::Throttle;
 use crate::auth::token::{SessionTokens, TokenError};
 use crate::clock::Clock;
 use crate::http::openapi::{Allowed, Description};
-use crate::http::{self, AppState, metrics::Metrics};
+use crate::http::{self, AppState, legal_book::LegalBook, metrics::Metrics};
 use crate::log::checkpoint::{CheckpointError, LogKey};
 use crate::policy::Lang;
-use crate::policy::legal::{self, LegalError};
+use crate::policy::legal::{self, LegalError, LegalReference};
 use crate::reference::{self, ReferenceError};
 use crate::settings::{Settings, SettingsError};
-use crate::store::{Manager, StoreError, db, migrate};
+use crate::store::{Manager, StoreError, db, legal_rows, migrate};
 use crate::vault::keyring::Keyring;
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::{HttpServer, web};
@@ -143,6 +143,7 @@ fn assemble(
     let hashing = PasswordHashing::new(cost, &keyring)?;
     let manager = Manager::new(&settings.database.connection_url()?)?;
     bring_up_to_date(&manager, migrations)?;
+    let legal = Arc::new(LegalBook::new(legal_references(&manager, &clock)?));
     let writer =
         Writer::start(manager.clone(), settings.log.batch_max.into()).map_err(system("the writer's thread"))?;
     let pool = db::pool(manager.clone(), settings.database.pool_size);
@@ -154,6 +155,7 @@ fn assemble(
         log_key,
         clock.clone(),
         Arc::clone(&metrics),
+        Arc::clone(&legal),
     );
     Ok(AppState {
         gate: Gate::new(pool, writer, Scribe::new(Arc::clone(&keyring), clock.clone())),
@@ -164,6 +166,7 @@ fn assemble(
         metrics,
         backstage: Arc::new(backstage),
         language: Lang::from_code(settings.languages.default.code()).unwrap_or(Lang::Nl),
+        legal,
         keyring,
         clock,
         settings,
@@ -201,6 +204,19 @@ fn bring_up_to_date(manager: &Manager, migrations: Migrations) -> Result<(), Sta
         }
     }
     Ok(())
+}
+
+/// Adds the legal references that ship with the program and are missing, and reads all that stand.
+fn legal_references(manager: &Manager, clock: &Clock) -> Result<Vec<LegalReference>, StartError> {
+    let shipped = legal::table()?;
+    let (db, at) = (&mut manager.open()?, clock.now().naive_utc());
+    for row in legal_rows::seed(db, shipped, at)? {
+        tracing::warn!(
+            row,
+            "a legal reference of this version overlaps one that stands; it was left out"
+        );
+    }
+    Ok(legal_rows::all(db)?)
 }
 
 /// Listens at the address of the settings.

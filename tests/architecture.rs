@@ -116,7 +116,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 /// What only the store (and the kernel itself) may call.
 const TRUSTED: &[(&str, &[&str])] = &[
     ("Sealed::new(", &["store", "access"]),
-    (".db()", &["store", "access", "app/access_log.rs"]),
+    (".db()", &["store", "access"]),
     (
         "Context::of_session(",
         &["http/caller.rs", "app/sessions.rs", "cli/demo"],
@@ -232,6 +232,26 @@ fn what_is_trusted_is_called_by_the_trusted_alone() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn free_text_is_screened_where_it_comes_in() {
+    // A login is no free text, a display name is a name, and the rows of the law are written by the operator.
+    let without = ["\"/login\"", "\"/display_name\""];
+    let mut wrong = Vec::new();
+    for (name, text) in sources()
+        .iter()
+        .filter(|(name, _)| layer(name) == "http" && !is_test_file(name))
+    {
+        let aside = matches!(name.as_str(), "http/text.rs" | "http/legal_references.rs");
+        for (at, found) in code(text).match_indices("text::parse").collect::<Vec<_>>() {
+            let call = code(text)[at + found.len()..].chars().take(40).collect::<String>();
+            if !aside && !without.iter().any(|field| call.starts_with(&format!("({field}"))) {
+                wrong.push(format!("{name}: text::parse{call}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "use text::screened:\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -17,6 +17,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 const LIVC: &str = env!("CARGO_BIN_EXE_livc");
 const TUTORIAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/tutorial.md");
+const AUDITING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/auditing.md");
 
 /// A demonstration in a folder for temporary files of its own.
 struct Demo {
@@ -75,9 +76,9 @@ impl Drop for Demo {
     }
 }
 
-/// The blocks of the tutorial, each followed by a mark, so that what one of them said can be told apart.
-fn script() -> (String, usize) {
-    let text = fs::read_to_string(TUTORIAL).unwrap();
+/// The blocks of a text, each followed by a mark, so that what one of them said can be told apart.
+fn script(text: &str) -> (String, usize) {
+    let text = fs::read_to_string(text).unwrap();
     let (mut script, mut inside, mut blocks) = (String::from("set -u\n"), false, 0);
     for line in text.lines() {
         match (inside, line) {
@@ -119,7 +120,9 @@ fn the_tutorial_does_what_it_says_and_the_demonstration_leaves_nothing_behind() 
     let temporary = folder.path().join("temporary");
     fs::create_dir(&temporary).unwrap();
     let demo = Demo::start(&temporary);
-    let (script, blocks) = script();
+    let ((script, blocks), (auditing, hour)) = (script(TUTORIAL), script(AUDITING));
+    // The demonstration numbers new records twice a second.
+    let script = format!("{script}sleep 2\n{auditing}");
     let ran = Command::new("bash")
         .args(["-c", &script])
         .env("TMPDIR", &temporary)
@@ -133,6 +136,7 @@ fn the_tutorial_does_what_it_says_and_the_demonstration_leaves_nothing_behind() 
     let parts: Vec<Vec<Value>> = said.split("\n=====\n").take(blocks).map(answers).collect();
     assert_eq!(parts.len(), blocks, "{said}");
     promised(&parts);
+    audited(&said.split("\n=====\n").skip(blocks).take(hour).collect::<Vec<_>>());
 
     let rest = demo.end();
     assert!(rest.contains("The demonstration has ended."), "{rest}");
@@ -147,6 +151,35 @@ fn the_tutorial_does_what_it_says_and_the_demonstration_leaves_nothing_behind() 
         assert!(!reports.contains(name), "{name} is in the reports");
     }
     assert!(!reports.contains("youth house"), "{reports}");
+}
+
+/// What the auditor's hour promises: every answer is one, but for her review of herself, and none holds a name.
+fn audited(parts: &[&str]) {
+    assert!(parts.len() > 8, "{parts:?}");
+    let whole = parts.join("\n");
+    assert!(
+        !whole.contains("/problems/") && !whole.contains("fictitious"),
+        "{whole}"
+    );
+    let (copies, answered): (Vec<&str>, Vec<&str>) = parts.iter().partition(|said| said.contains("seq,event_id,at"));
+    let [copy] = copies.as_slice() else {
+        panic!("one block of copies")
+    };
+    assert_eq!(copy.lines().count(), 4, "{copy}");
+    assert!(copy.lines().last().unwrap().starts_with("{\"export\":"), "{copy}");
+    let answers: Vec<Value> = answered.into_iter().flat_map(answers).collect();
+    assert_eq!(answers.iter().filter(|one| one.is_number()).collect::<Vec<_>>(), [422]);
+    let sample = answers
+        .iter()
+        .find_map(|one| one["sample"]["records"].as_array())
+        .unwrap();
+    assert_eq!(sample.len(), 20);
+    let timelines: Vec<_> = answers
+        .iter()
+        .filter(|one| one["items"][0]["day"].is_string())
+        .collect();
+    assert!(timelines.len() >= 2, "a person and an object");
+    assert!(whole.contains("\"item.check_in\""), "one's own acts are told precisely");
 }
 
 /// What the text around each block promises. The blocks are found by what they are about, in the order of the text.

@@ -1,6 +1,8 @@
 //! What comes with a request, besides its body: the claimed session, the instant, and the guards on a change.
 
+use super::screening::Texts;
 use crate::domain::ids::SessionId;
+use crate::domain::screening::Kind;
 use chrono::{DateTime, Utc};
 
 /// Number of a request: in a header and in the log, nowhere else.
@@ -27,12 +29,13 @@ pub struct Context {
     pub(crate) at: DateTime<Utc>,
     pub(crate) idempotency: Option<Idempotency>,
     pub(crate) if_match: Option<String>,
+    pub(super) texts: Texts,
 }
 
 impl Context {
     /// The context of somebody who is not signed in.
     #[must_use]
-    pub const fn anonymous(request_id: RequestId, at: DateTime<Utc>) -> Self {
+    pub fn anonymous(request_id: RequestId, at: DateTime<Utc>) -> Self {
         Self {
             session: None,
             system: None,
@@ -40,6 +43,7 @@ impl Context {
             at,
             idempotency: None,
             if_match: None,
+            texts: Texts::default(),
         }
     }
 
@@ -73,6 +77,17 @@ impl Context {
     pub fn with_if_match(mut self, if_match: Option<String>) -> Self {
         self.if_match = if_match;
         self
+    }
+
+    /// Screens a free text that comes with the request (R26, R55). What is found ends the act once it is permitted, unless
+    /// it leaves a doubt only and `confirmed` says that it is needed; to somebody who may not act it tells nothing.
+    pub fn screen(&mut self, pointer: &str, text: &str, confirmed: bool) {
+        self.texts.add(pointer, text, confirmed, None);
+    }
+
+    /// Screens the text of a field that is made for one kind of doubt, such as an address in the place of a meeting.
+    pub fn screen_but(&mut self, pointer: &str, text: &str, confirmed: bool, but: Kind) {
+        self.texts.add(pointer, text, confirmed, Some(but));
     }
 
     /// When the request came in.

@@ -1,12 +1,13 @@
-//! The gate: the only way to a protected object. It decides, records, waits until the record is durable, and only then
-//! discloses.
+//! The gate: the only way to a protected object. It decides, records, and discloses once the record is durable.
 
 use super::caller::Caller;
 use super::context::Context;
 use super::protected::{Listing, ObjectRef, Protected, Question};
-use super::record::{Record, Scribe};
+use super::record::{Notes, Reading, Record, Scribe};
 use super::refused::Refused;
+use super::screening::Desk;
 use super::seal::Disclosed;
+use super::turns::Turns;
 use super::tx::Tx;
 use super::weighed::{ActOn, Ended, Pending, Weighed};
 use super::writer::Writer;
@@ -56,13 +57,21 @@ pub struct Gate {
     pub(super) pool: Pool,
     pub(super) writer: Writer,
     pub(super) scribe: Scribe,
+    pub(super) turns: Turns,
+    pub(super) desk: Desk,
 }
 
 impl Gate {
     /// A gate over a database.
     #[must_use]
-    pub const fn new(pool: Pool, writer: Writer, scribe: Scribe) -> Self {
-        Self { pool, writer, scribe }
+    pub fn new(pool: Pool, writer: Writer, scribe: Scribe) -> Self {
+        Self {
+            turns: Turns::of(&pool),
+            pool,
+            writer,
+            scribe,
+            desk: Desk::default(),
+        }
     }
 
     /// Reads one object.
@@ -82,6 +91,8 @@ impl Gate {
                 });
                 let shown = [T::object_ref(&weighed.id)];
                 let record = conclude(&weighed, scribe, ctx, caller, &view, &shown)?;
+                let read = weighed.object.as_ref().filter(|_| view.is_ok());
+                let record = record.with_readings(read.and_then(|o| o.reading(caller)).into_iter().collect());
                 Ok((record, Pending::new(scribe, caller, view)?))
             })
             .await?;
@@ -107,6 +118,10 @@ impl Gate {
                     (Err(refused), _) => Err(refused),
                 };
                 let shown = [<Q::Target as Protected>::object_ref(&weighed.id)];
+                let notes = answer
+                    .as_ref()
+                    .map_or_else(|_| Notes::default(), |answer| question.notes(answer));
+                let weighed = weighed.noting(notes);
                 let record = conclude(&weighed, scribe, ctx, caller, &answer, &shown)?;
                 Ok((record, Pending::new(scribe, caller, answer)?))
             })
@@ -135,8 +150,9 @@ impl Gate {
                     (Ok(_), None) => Err(Refused::Concealed),
                     (Err(refused), _) => Err(refused),
                 };
-                let answer = rows.map(|rows| decide_rows::<L>(caller, rows, &page, &mut shown));
-                let record = conclude(&weighed, scribe, ctx, caller, &answer, &shown)?;
+                let mut read = Vec::new();
+                let answer = rows.map(|rows| decide_rows::<L>(caller, rows, &page, (&mut shown, &mut read)));
+                let record = conclude(&weighed, scribe, ctx, caller, &answer, &shown)?.with_readings(read);
                 Ok((record, Pending::new(scribe, caller, answer)?))
             })
             .await?;
@@ -211,10 +227,17 @@ impl Gate {
         &self,
         work: impl FnOnce(&mut Db) -> Result<R, Refused> + Send + 'static,
     ) -> Result<R, Refused> {
+        let turn = self.turns.take().await?;
         let pool = self.pool.clone();
-        tokio::task::spawn_blocking(move || work(&mut *connection(&pool)?))
-            .await
-            .map_err(|e| Refused::Unavailable(e.to_string()))?
+        let done = tokio::task::spawn_blocking(move || {
+            let outcome = connection(&pool)
+                .map_err(Refused::from)
+                .and_then(|mut db| work(&mut db));
+            // Over with the work, even when nobody waits for its answer any more.
+            drop(turn);
+            outcome
+        });
+        done.await.map_err(|e| Refused::Unavailable(e.to_string()))?
     }
 }
 
@@ -246,7 +269,7 @@ fn decide_rows<L: Listing>(
     caller: &Caller,
     rows: Vec<super::Sealed<L::Row>>,
     page: &PageRequest,
-    shown: &mut Vec<ObjectRef>,
+    (shown, read): (&mut Vec<ObjectRef>, &mut Vec<Reading>),
 ) -> Page<<L::Row as Protected>::View> {
     let limit = usize::from(page.limit);
     let more = rows.len() > limit;
@@ -259,6 +282,7 @@ fn decide_rows<L: Listing>(
         match (weighed.verdict(), weighed.object.as_ref()) {
             (Ok(scope), Some(object)) => {
                 items.push(object.disclose(scope, caller));
+                read.extend(object.reading(caller));
                 shown.push(reference);
             }
             (Ok(_), None) | (Err(_), _) => {

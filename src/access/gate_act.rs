@@ -7,6 +7,7 @@ use super::permit::Permit;
 use super::protected::{Action, Protected};
 use super::record::Scribe;
 use super::refused::Refused;
+use super::screening::{self, Desk};
 use super::seal::{Disclosed, Receipt};
 use super::tx::Tx;
 use super::weighed::{Ended, Pending, Weighed};
@@ -49,8 +50,8 @@ impl Gate {
         + Send
         + 'static,
     ) -> Result<Disclosed<Answer<A>>, Refused> {
-        let (scribe, ctx) = (self.scribe.clone(), ctx.clone());
-        let attempt = move |db: &mut Db| try_once::<A>(db, &scribe, &ctx, &target, &work);
+        let (scribe, desk, ctx) = (self.scribe.clone(), self.desk.clone(), ctx.clone());
+        let attempt = move |db: &mut Db| try_once::<A>(db, (&scribe, &desk), &ctx, &target, &work);
         match self.writer.engine() {
             Engine::Sqlite => self.writer.run(attempt).await?,
             Engine::Postgres => self.on_postgres(attempt).await,
@@ -68,7 +69,9 @@ impl Gate {
                 let outcome = connection(&pool).and_then(|mut db| attempt(&mut db));
                 (attempt, outcome)
             };
+            let turn = self.turns.take().await?;
             let done = tokio::task::spawn_blocking(once).await;
+            drop(turn);
             let (again, outcome) = done.map_err(|e| Refused::Unavailable(e.to_string()))?;
             match outcome {
                 Ok(answer) => return answer,
@@ -92,13 +95,13 @@ fn pause(tried: u32) -> Duration {
 /// One attempt in one transaction. `Err` is a failure of the store: nothing happened, nothing is recorded.
 fn try_once<A: Action>(
     db: &mut Db,
-    scribe: &Scribe,
+    (scribe, desk): (&Scribe, &Desk),
     ctx: &Context,
     target: &<A::Target as Protected>::Id,
     work: &impl for<'tx> Fn(&mut Tx<'tx>, A::Target, Permit<'tx, A>) -> Result<<A::Outcome as Protected>::Id, Refused>,
 ) -> StoreResult<Result<Disclosed<Answer<A>>, Refused>> {
     db.begin_write()?;
-    match in_transaction::<A>(db, scribe, ctx, target, work) {
+    match in_transaction::<A>(db, (scribe, desk), ctx, target, work) {
         Ok((receipt, pending)) => Ok(pending.open(receipt)),
         Err(Refused::Store(error)) => db.abandon(Err(error)),
         Err(refused) => db.abandon(Ok(Err(refused))),
@@ -107,7 +110,7 @@ fn try_once<A: Action>(
 
 fn in_transaction<A: Action>(
     db: &mut Db,
-    scribe: &Scribe,
+    (scribe, desk): (&Scribe, &Desk),
     ctx: &Context,
     target: &<A::Target as Protected>::Id,
     work: &impl for<'tx> Fn(&mut Tx<'tx>, A::Target, Permit<'tx, A>) -> Result<<A::Outcome as Protected>::Id, Refused>,
@@ -118,11 +121,15 @@ fn in_transaction<A: Action>(
     let done = match (replay::<A>(&mut tx, ctx, &caller)?, weighed.verdict()) {
         (Some(earlier), _) => earlier.map(|id| (id, true)),
         (None, Err(refused)) => Err(refused),
-        (None, Ok(_)) => perform::<A>(&mut tx, ctx, &caller, scribe, &mut weighed, work).map(|id| (id, false)),
+        (None, Ok(_)) => desk
+            .pass(ctx, &caller)
+            .and_then(|()| perform::<A>(&mut tx, ctx, &caller, scribe, &mut weighed, work))
+            .map(|id| (id, false)),
     };
     let (record, pending) = match done {
         Err(refused) if refused.is_outage() => return Err(refused),
         Err(refused) => {
+            weighed.note(screening::words(ctx, scribe, Some(&refused)));
             let record = weighed.record(scribe, ctx, &caller, &Ended::Refused(&refused))?;
             (record, Pending::new(scribe, &caller, Err(refused))?)
         }
@@ -136,6 +143,7 @@ fn in_transaction<A: Action>(
             let ended = if again {
                 Ended::Replayed(&shown, outcome.decision)
             } else {
+                weighed.note(screening::words(ctx, scribe, None));
                 Ended::Done(&shown)
             };
             let record = weighed.record(scribe, ctx, &caller, &ended)?;
@@ -161,7 +169,7 @@ fn perform<A: Action>(
             (Ok(scope), Some(object)) => object.disclose(scope, caller),
             (Ok(_), None) | (Err(_), _) => return Err(Refused::StaleVersion),
         };
-        if scribe.etag(caller, &view)? != *seen {
+        if scribe.written(caller, &view)?.etag != *seen {
             return Err(Refused::StaleVersion);
         }
     }

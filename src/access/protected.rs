@@ -2,6 +2,7 @@
 
 use super::PageRequest;
 use super::caller::Caller;
+use super::record::{Notes, Reading};
 use super::refused::Refused;
 use super::seal::Sealed;
 use super::tx::Tx;
@@ -67,6 +68,11 @@ pub trait Protected: Sized + Send + 'static {
         None
     }
 
+    /// What its author will be told of this reading, where she is told and was not yet told today (R51).
+    fn reading(&self, _caller: &Caller) -> Option<Reading> {
+        None
+    }
+
     /// The LIVC R it belongs to, when that is not the caller's.
     fn livc(&self) -> Option<LivcId> {
         None
@@ -103,6 +109,11 @@ pub trait Question: Send + 'static {
         target: &Self::Target,
         scope: Scope,
     ) -> Result<Self::Answer, Refused>;
+
+    /// What the record of an answered question says beside what every record says.
+    fn notes(&self, _answer: &Self::Answer) -> Notes {
+        Notes::default()
+    }
 }
 
 /// A list of protected objects within another one. Every row is decided again.

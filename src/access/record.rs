@@ -4,15 +4,16 @@ use super::caller::{Caller, Who};
 use super::context::Context;
 use super::protected::ObjectRef;
 use super::refused::Refused;
+use super::seal::Written;
 use crate::clock::{self, Clock};
-use crate::domain::ids::{AccountId, EventId, LivcId};
+use crate::domain::ids::{AccountId, ContributionId, EventId, LivcId, SeatId};
 use crate::log::leaf::{
     INSTALLATION_LOG, Leaf, LeafActor, LeafActorKind, LeafDecision, LeafDisclosed, LeafObject, LeafOutcome,
 };
 use crate::policy::problem_texts::ProblemKind;
 use crate::policy::{Decision, Veil, matrix};
 use crate::vault::keyring::Keyring;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -29,6 +30,28 @@ pub struct SealedAct {
     pub salt: [u8; 16],
 }
 
+/// A first reading of the day: its author will see it (R51).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What was read.
+    pub contribution: ContributionId,
+    /// By whom.
+    pub seat: SeatId,
+    /// The day, in Belgium.
+    pub day: NaiveDate,
+    /// The instant.
+    pub at: DateTime<Utc>,
+}
+
+/// What a record is made of, for whoever writes it: none of it is durable without the rest.
+pub(super) struct Parts {
+    pub event: EventId,
+    pub log: String,
+    pub leaf: Vec<u8>,
+    pub sealed: Option<SealedAct>,
+    pub readings: Vec<Reading>,
+}
+
 /// One record, ready to be made durable. Only the scribe writes one, and only from a decision.
 #[derive(Debug)]
 pub struct Record {
@@ -36,13 +59,35 @@ pub struct Record {
     log: String,
     leaf: Vec<u8>,
     sealed: Option<SealedAct>,
+    readings: Vec<Reading>,
 }
 
 impl Record {
     /// The parts, for the recorder.
-    pub(super) fn into_parts(self) -> (EventId, String, Vec<u8>, Option<SealedAct>) {
-        (self.event, self.log, self.leaf, self.sealed)
+    pub(super) fn into_parts(self) -> Parts {
+        Parts {
+            event: self.event,
+            log: self.log,
+            leaf: self.leaf,
+            sealed: self.sealed,
+            readings: self.readings,
+        }
     }
+
+    /// With the readings that become durable in the same commit as the record, and only then.
+    pub(super) fn with_readings(mut self, readings: Vec<Reading>) -> Self {
+        self.readings = readings;
+        self
+    }
+}
+
+/// Words that stand in a record beside what every record says: why something was asked for, and in which groups of fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// The code of the purpose stated.
+    pub purpose: Option<&'static str>,
+    /// The groups of fields touched, or what a search was narrowed to; each one plain word.
+    pub fields: Vec<String>,
 }
 
 /// What happened, as the gate saw it.
@@ -58,6 +103,8 @@ pub(super) struct Entry<'a> {
     pub problem: Option<ProblemKind>,
     /// What the log says instead, and about which item, when the precise act is sealed.
     pub veil: Option<(Veil, ObjectRef)>,
+    /// What else is worth a word; where the precise act is sealed it stands there, for its author alone.
+    pub notes: Notes,
 }
 
 /// Writes records: it holds the keys for aliases and hashes.
@@ -85,16 +132,23 @@ impl Scribe {
         self.clock.now()
     }
 
-    /// The keyed hash of a view: its entity tag.
-    pub(super) fn etag<V: Serialize>(&self, caller: &Caller, view: &V) -> Result<String, Refused> {
-        let mut bytes = caller
-            .seat()
-            .map(|seat| seat.id.to_string())
-            .unwrap_or_default()
-            .into_bytes();
+    /// The JSON of a view, and its keyed hash: the entity tag.
+    pub(super) fn written<V: Serialize>(&self, caller: &Caller, view: &V) -> Result<Written, Refused> {
+        let seat = caller.seat().map(|seat| seat.id.to_string()).unwrap_or_default();
+        let beginning = seat.len();
+        let mut bytes = seat.into_bytes();
         serde_json::to_writer(&mut bytes, view).map_err(|e| Refused::Unavailable(e.to_string()))?;
         let mac = self.keyring.mac("etag", &bytes);
-        Ok(BASE64URL_NOPAD.encode(mac.get(..18).unwrap_or(&mac)))
+        Ok(Written {
+            json: bytes.split_off(beginning),
+            etag: BASE64URL_NOPAD.encode(mac.get(..18).unwrap_or(&mac)),
+        })
+    }
+
+    /// A word for a text that is not kept: what became of it, how long it is, and its keyed hash.
+    pub(super) fn text_word(&self, what: &str, text: &str) -> String {
+        let mac = HEXLOWER.encode(&self.keyring.mac("screening", text.as_bytes()));
+        format!("{what}:{}:{mac}", text.chars().count())
     }
 
     /// The alias of an object in one log.
@@ -151,7 +205,7 @@ impl Scribe {
             log: log.clone(),
             object: LeafObject {
                 alias: Some(self.alias(&log, object)),
-                fields: Vec::new(),
+                fields: if hidden { Vec::new() } else { entry.notes.fields },
                 kind: object.kind.to_owned(),
                 version: None,
             },
@@ -163,7 +217,7 @@ impl Scribe {
             },
             policy: self.policy.clone(),
             problem: entry.problem.filter(|_| !hidden).map(|kind| kind.code().to_owned()),
-            purpose: None,
+            purpose: entry.notes.purpose.filter(|_| !hidden).map(ToOwned::to_owned),
             request_id: Some(ctx.request_id().0.clone()),
             rule: rule.id().to_owned(),
             salt: HEXLOWER.encode(&salt),
@@ -183,6 +237,7 @@ impl Scribe {
             log,
             leaf,
             sealed,
+            readings: Vec::new(),
         })
     }
 }
@@ -198,6 +253,10 @@ fn precise(entry: &Entry<'_>) -> String {
     for shown in &entry.disclosed {
         text.push(' ');
         text.push_str(&shown.id);
+    }
+    for word in &entry.notes.fields {
+        text.push(' ');
+        text.push_str(word);
     }
     text
 }

@@ -59,13 +59,20 @@ impl Receipt {
 #[derive(Debug)]
 pub struct Disclosed<V> {
     view: V,
-    etag: String,
+    written: Written,
+}
+
+/// A view as it leaves: its JSON, written once, and the keyed hash of it.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub json: Vec<u8>,
+    pub etag: String,
 }
 
 impl<V> Disclosed<V> {
     /// Consumes the receipt of this very disclosure.
-    pub(super) fn new(_receipt: Receipt, view: V, etag: String) -> Self {
-        Self { view, etag }
+    pub(super) fn new(_receipt: Receipt, view: V, written: Written) -> Self {
+        Self { view, written }
     }
 
     /// The view.
@@ -80,9 +87,15 @@ impl<V> Disclosed<V> {
         self.view
     }
 
+    /// Takes the JSON of the view out: the very bytes its entity tag was made from.
+    #[must_use]
+    pub fn into_json(self) -> Vec<u8> {
+        self.written.json
+    }
+
     /// Entity tag: a keyed hash of the view, so that it never moves with hidden content.
     #[must_use]
     pub fn etag(&self) -> &str {
-        &self.etag
+        &self.written.etag
     }
 }

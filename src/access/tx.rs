@@ -5,7 +5,7 @@ use super::record::Record;
 use super::seal::Receipt;
 use crate::clock::today_in_brussels;
 use crate::domain::ids::EventId;
-use crate::store::{Db, StoreResult, access_log, sealed_acts};
+use crate::store::{Db, StoreResult, access_log, receipts, sealed_acts};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::marker::PhantomData;
 
@@ -49,12 +49,13 @@ impl<'tx> Tx<'tx> {
 
     /// Writes the record of an act in the act's own transaction.
     pub(super) fn append(&mut self, record: Record) -> StoreResult<Recorded> {
-        let (event, log, leaf, sealed) = record.into_parts();
-        access_log::insert_pending(self.db, &[(log.as_str(), leaf.as_slice())])?;
-        if let Some(act) = &sealed {
-            sealed_acts::insert(self.db, &[(&event, act)])?;
+        let parts = record.into_parts();
+        access_log::insert_pending(self.db, &[(parts.log.as_str(), parts.leaf.as_slice())])?;
+        if let Some(act) = &parts.sealed {
+            sealed_acts::insert(self.db, &[(&parts.event, act)])?;
         }
-        Ok(Recorded { event })
+        receipts::insert(self.db, &parts.readings)?;
+        Ok(Recorded { event: parts.event })
     }
 
     /// Commits: impossible without a record.

@@ -3,9 +3,9 @@
 use super::caller::Caller;
 use super::context::Context;
 use super::protected::{ObjectRef, Protected};
-use super::record::{Entry, Record, Scribe};
+use super::record::{Entry, Notes, Record, Scribe};
 use super::refused::Refused;
-use super::seal::{Disclosed, Receipt, Sealed};
+use super::seal::{Disclosed, Receipt, Sealed, Written};
 use super::tx::Tx;
 use crate::domain::ids::LivcId;
 use crate::log::leaf::LeafOutcome;
@@ -24,6 +24,7 @@ pub(super) struct Weighed<T: Protected> {
     act: String,
     livc: Option<LivcId>,
     veil: Option<(Veil, ObjectRef)>,
+    notes: Notes,
 }
 
 impl<T: Protected> Weighed<T> {
@@ -47,6 +48,7 @@ impl<T: Protected> Weighed<T> {
                 act: act.code().to_owned(),
                 livc: None,
                 veil: None,
+                notes: Notes::default(),
             })
         }
     }
@@ -72,6 +74,7 @@ impl<T: Protected> Weighed<T> {
             object: Some(object),
             act: act.code().to_owned(),
             veil,
+            notes: Notes::default(),
         }
     }
 
@@ -84,6 +87,7 @@ impl<T: Protected> Weighed<T> {
             act: act.code().to_owned(),
             livc: None,
             veil: None,
+            notes: Notes::default(),
         }
     }
 
@@ -106,6 +110,17 @@ impl<T: Protected> Weighed<T> {
         let item = self.object.as_ref().and_then(Protected::within_item);
         self.veil = self.veil.and(item).map(|item| (Veil::Reading, item));
         self
+    }
+
+    /// Adds words to the record.
+    pub(super) fn noting(mut self, notes: Notes) -> Self {
+        self.notes = notes;
+        self
+    }
+
+    /// Adds words to those the record has.
+    pub(super) fn note(&mut self, words: Vec<String>) {
+        self.notes.fields.extend(words);
     }
 
     /// The scope, or the refusal as the caller hears it.
@@ -160,6 +175,7 @@ impl<T: Protected> Weighed<T> {
                 outcome,
                 problem,
                 veil: self.veil.clone(),
+                notes: self.notes.clone(),
             },
         )
     }
@@ -179,14 +195,14 @@ pub(super) enum Ended<'a> {
 
 /// An answer that waits for its record to become durable.
 pub(super) struct Pending<V> {
-    answer: Result<(V, String), Refused>,
+    answer: Result<(V, Written), Refused>,
 }
 
 impl<V: Serialize> Pending<V> {
     /// An answer, not yet disclosed.
     pub(super) fn new(scribe: &Scribe, caller: &Caller, answer: Result<V, Refused>) -> Result<Self, Refused> {
         let answer = match answer {
-            Ok(view) => scribe.etag(caller, &view).map(|etag| (view, etag)),
+            Ok(view) => scribe.written(caller, &view).map(|written| (view, written)),
             Err(refused) => Err(refused),
         };
         match answer {
@@ -197,6 +213,7 @@ impl<V: Serialize> Pending<V> {
 
     /// Opens it: only with the receipt of its record.
     pub(super) fn open(self, receipt: Receipt) -> Result<Disclosed<V>, Refused> {
-        self.answer.map(|(view, etag)| Disclosed::new(receipt, view, etag))
+        self.answer
+            .map(|(view, written)| Disclosed::new(receipt, view, written))
     }
 }

@@ -6,7 +6,7 @@ use super::record::Record;
 use super::refused::Refused;
 use super::seal::Receipt;
 use crate::domain::ids::EventId;
-use crate::store::{Db, Engine, Manager, StoreError, StoreResult, access_log, sealed_acts};
+use crate::store::{Db, Engine, Manager, StoreError, StoreResult, access_log, receipts, sealed_acts};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use tokio::sync::oneshot;
@@ -196,14 +196,16 @@ fn write_batch(db: &mut Db, records: Vec<Record>) -> StoreResult<Vec<EventId>> {
         let parts: Vec<_> = records.into_iter().map(Record::into_parts).collect();
         let rows: Vec<_> = parts
             .iter()
-            .map(|(_, log, leaf, _)| (log.as_str(), leaf.as_slice()))
+            .map(|part| (part.log.as_str(), part.leaf.as_slice()))
             .collect();
         access_log::insert_pending(db, &rows)?;
         let sealed: Vec<_> = parts
             .iter()
-            .filter_map(|(event, _, _, sealed)| Some((event, sealed.as_ref()?)))
+            .filter_map(|part| Some((&part.event, part.sealed.as_ref()?)))
             .collect();
         sealed_acts::insert(db, &sealed)?;
-        Ok(parts.into_iter().map(|(event, _, _, _)| event).collect())
+        let readings: Vec<_> = parts.iter().flat_map(|part| part.readings.iter().cloned()).collect();
+        receipts::insert(db, &readings)?;
+        Ok(parts.into_iter().map(|part| part.event).collect())
     })
 }

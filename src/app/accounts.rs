@@ -104,6 +104,7 @@ pub async fn appoint_operator(gate: &Gate, ctx: &Context, account: AccountId) ->
             valid_from: crate::clock::today_in_brussels(permit.at()),
             valid_until: None,
             clearance: None,
+            deputises_for: None,
             at: permit.at().naive_utc(),
         };
         seats::insert(tx, &permit, &new)?;

@@ -1,7 +1,7 @@
 //! Contributions: previewed, then kept for exactly the readers the preview named (R22-R25, R46).
 
-use super::insist;
 use super::preview::{self, Audience, Label, Preview};
+use super::{insist, mandates};
 use crate::access::{Action, Context, Disclosed, Explanation, Gate, Outcome, Page, PageRequest, Refused};
 use crate::domain::contribution::{Form, Regime};
 use crate::domain::ids::{ContributionId, ItemId, SeatId};
@@ -71,6 +71,7 @@ pub async fn contribute(
     gate.act::<Contribute>(ctx, item, move |tx, item, permit| {
         let seat = permit.seat()?.clone();
         let regime = preview::regime(&seat, &label)?;
+        mandates::insist_for(tx, &seat, regime)?;
         let text = match (label.form, &text) {
             (Form::Spoken, Some(_)) => {
                 return Err(super::field(
@@ -162,6 +163,7 @@ pub async fn raise_regime(gate: &Gate, ctx: &Context, id: ContributionId, regime
             secret_content: SecretContent::Forbidden,
         };
         insist(policy::decide(LabelAct::Raise, &facts), "/regime", "see the rule")?;
+        mandates::insist_for(tx, permit.seat()?, regime)?;
         contributing::raise_regime(tx, &permit, regime)?;
         Ok(contribution.id)
     })

@@ -36,6 +36,26 @@ act_on_livc!(
     AddOrganisation, AddOrganisation, Organisation
 );
 
+/// The territory of a LIVC R to set up.
+#[derive(Debug, Clone)]
+pub struct Territory {
+    /// Its municipalities, each with its mayor's decision.
+    pub municipalities: Vec<MunicipalityView>,
+    /// NIS code of the one that presides; the only one does in any case.
+    pub presiding: Option<String>,
+}
+
+impl Territory {
+    /// One municipality, which presides.
+    #[must_use]
+    pub fn of_one(municipality: MunicipalityView) -> Self {
+        Self {
+            municipalities: vec![municipality],
+            presiding: None,
+        }
+    }
+}
+
 /// Sets up a LIVC R.
 pub struct AddLivc;
 impl Action for AddLivc {
@@ -44,18 +64,22 @@ impl Action for AddLivc {
     const ACT: InstallationAct = InstallationAct::AddLivc;
 }
 
-/// Sets up a LIVC R, in draft, for a territory of which every mayor decided (R01).
+/// Sets up a LIVC R, in draft, for a territory of which every mayor decided, and of which one presides (R01).
 ///
 /// # Errors
-/// [`Refused`]; 422 R01 for an unknown NIS code.
+/// [`Refused`]; 422 R01 for an unknown NIS code, or where it is not said who presides.
 pub async fn add_livc(
     gate: &Gate,
     ctx: &Context,
     name: Name,
-    municipalities: Vec<MunicipalityView>,
+    territory: Territory,
     notice_days: i32,
 ) -> Result<Disclosed<Outcome<LivcView>>, Refused> {
     gate.act::<AddLivc>(ctx, (), move |tx, _, permit| {
+        let Territory {
+            municipalities,
+            presiding,
+        } = &territory;
         if municipalities.is_empty() {
             return Err(field(
                 Rule::R01,
@@ -64,12 +88,19 @@ pub async fn add_livc(
             ));
         }
         for (index, municipality) in municipalities.iter().enumerate() {
-            let known = NisCode::parse(&municipality.nis).ok().and_then(reference::municipality);
-            if known.is_none() {
+            if !is_municipality(&municipality.nis) {
                 let pointer = format!("/municipalities/{index}/nis");
                 return Err(field(Rule::R01, &pointer, "not the NIS code of a municipality"));
             }
         }
+        let presiding = match (presiding, municipalities.as_slice()) {
+            (None, [only]) => &only.nis,
+            (Some(nis), all) if all.iter().any(|municipality| municipality.nis == *nis) => nis,
+            (None | Some(_), _) => {
+                let detail = "say which of its municipalities presides a common LIVC R";
+                return Err(field(Rule::R01, "/presiding", detail));
+            }
+        };
         if !(2..=30).contains(&notice_days) {
             return Err(field(Rule::R19, "/notice_days", "between 2 and 30 working days"));
         }
@@ -77,7 +108,8 @@ pub async fn add_livc(
         let new = NewLivc {
             id: &id,
             name: name.as_str(),
-            municipalities: &municipalities,
+            municipalities,
+            presiding,
             notice_days,
             at: permit.at().naive_utc(),
         };
@@ -85,6 +117,11 @@ pub async fn add_livc(
         Ok(LivcRef::Id(id))
     })
     .await
+}
+
+/// Whether a text is the NIS code of a municipality.
+pub(crate) fn is_municipality(nis: &str) -> bool {
+    NisCode::parse(nis).ok().and_then(reference::municipality).is_some()
 }
 
 struct AllLivcs;

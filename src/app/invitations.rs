@@ -1,6 +1,7 @@
 //! Invitations to one item: proposed, sent by the mayor, answered by the invitee (R04, R14, R16).
 
-use super::{TargetId, field, once, unknown};
+use super::convocation::rest_on_the_purpose;
+use super::{TargetId, field, mandates, once, unknown};
 use crate::access::{Action, Context, Disclosed, Gate, Outcome, Question, Refused, Tx};
 use crate::domain::ids::{InvitationId, ItemId, SeatId};
 use crate::domain::meeting::{Answer, DeclineReason};
@@ -10,7 +11,7 @@ use crate::policy::{Denial, Rule, Scope};
 use crate::store::agenda::ItemLine;
 use crate::store::invitations::{self, Invitation, Invites};
 use crate::store::items::Item;
-use crate::store::seats;
+use crate::store::{invited, legal_references, seats};
 use crate::views::item::{InvitationView, ItemLineView};
 
 /// Proposes an invitation.
@@ -42,7 +43,7 @@ impl Action for AnswerInvitation {
 ///
 /// # Errors
 /// [`Refused`]; 422 for an unknown seat, 422 R04 for a function that does not take part, 422 R03 for police without
-/// clearance on the day.
+/// clearance on the day, 422 R05 for an invitee without mandate on it.
 pub async fn prepare(
     gate: &Gate,
     ctx: &Context,
@@ -72,6 +73,10 @@ pub async fn prepare(
                 "the clearance of this seat does not hold on the day",
             ));
         }
+        let asked = [(seat.clone(), invitee.function())];
+        if mandates::bases(tx, &asked, day)?.is_empty() {
+            return Err(mandates::without_basis("/seat_id"));
+        }
         let id = permit.new_id(InvitationId::parse)?;
         once(invitations::prepare(tx, &permit, &id, &item.id, &seat, reason.as_str()))?;
         Ok(id)
@@ -82,17 +87,24 @@ pub async fn prepare(
 /// Sends one invitation after the convocation.
 ///
 /// # Errors
-/// [`Refused`]; 409 R04 when it was sent already.
+/// [`Refused`]; 409 R04 when it was sent already, 422 R05 for an invitee without mandate on the day.
 pub async fn send(
     gate: &Gate,
     ctx: &Context,
     item: ItemId,
     invitation: InvitationId,
 ) -> Result<Disclosed<Outcome<InvitationView>>, Refused> {
-    gate.act::<SendInvitation>(ctx, item, move |tx, _, permit| {
-        if !invitations::send(tx, &permit, &invitation)? {
-            return Err(Refused::by(Rule::R04, Denial::WrongState));
+    gate.act::<SendInvitation>(ctx, item, move |tx, item, permit| {
+        let not_prepared = || Refused::by(Rule::R04, Denial::WrongState);
+        let found = invitations::select(tx, Some(&item.id), Some(&invitation))?;
+        let asked = [found.first().ok_or_else(not_prepared)?.invitee()];
+        let day = crate::clock::today_in_brussels(item.starts_at.and_utc());
+        let ground = mandates::bases(tx, &asked, day)?.into_values().next();
+        let ground = ground.ok_or_else(|| mandates::without_basis("/path/invitation_id"))?;
+        if !invitations::send(tx, &permit, &invitation, &ground)? {
+            return Err(not_prepared());
         }
+        rest_on_the_purpose(tx, &permit, day)?;
         Ok(invitation.clone())
     })
     .await
@@ -101,7 +113,7 @@ pub async fn send(
 /// Answers one's own invitation; the answer can change until the item closes.
 ///
 /// # Errors
-/// [`Refused`]; 428 R16 for declining without a reason from the list.
+/// [`Refused`]; 428 R16 for declining without a reason from the list, where the legal basis asks for one.
 pub async fn answer(
     gate: &Gate,
     ctx: &Context,
@@ -124,6 +136,7 @@ pub async fn answer(
             ));
         }
         let reason = match (answer, reason) {
+            (Answer::Declined, None) if !asks_reason(tx, &invitation)? => None,
             (Answer::Declined, None) => {
                 let detail = "choose a reason; professional_judgement suffices";
                 return Err(Refused::field(
@@ -140,6 +153,14 @@ pub async fn answer(
         Ok(item.id)
     })
     .await
+}
+
+/// Whether the legal basis of an invitation asks whoever declines for a reason. Where none was kept, one is asked.
+fn asks_reason(tx: &mut Tx<'_>, invitation: &InvitationId) -> Result<bool, Refused> {
+    let basis = invited::letter(tx, invitation)?.and_then(|letter| letter.legal_reference);
+    let Some(basis) = basis else { return Ok(true) };
+    let row = legal_references::by_id(tx, &basis)?;
+    Ok(row.is_none_or(|row| row.reference.asks_decline_reason()))
 }
 
 struct WhoIsInvited;

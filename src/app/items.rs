@@ -7,6 +7,7 @@ use crate::policy::{Denial, Rule, Scope};
 use crate::store::attendance::{self, Present};
 use crate::store::consultation;
 use crate::store::items::Item;
+use crate::store::legal_references;
 use crate::views::item::{AttendanceView, ItemView};
 
 macro_rules! act_on_item {
@@ -47,6 +48,9 @@ act_on_item!(
 
 type Seen = Disclosed<Outcome<ItemView>>;
 
+/// The provision under which the consultation is secret.
+const SECRECY_PROVISION: &str = "sw-458ter-2";
+
 /// The version of the text that is acknowledged.
 pub const SECRECY_TEXT: &str = "2026-1";
 
@@ -69,7 +73,16 @@ pub async fn acknowledge(gate: &Gate, ctx: &Context, id: ItemId, text_version: S
             return Err(Refused::field(Rule::R17, Denial::WrongState, "/text_version", detail));
         }
         let seat = permit.seat()?.id.clone();
-        consultation::acknowledge(tx, &permit, &item.case, &seat, &text_version)?;
+        let today = crate::clock::today_in_brussels(permit.at());
+        let provision = legal_references::valid_on(tx, SECRECY_PROVISION, today)?;
+        let provision = provision.ok_or_else(|| Refused::by(Rule::R06, Denial::WrongState))?.id;
+        let new = consultation::Acknowledgement {
+            case: &item.case,
+            seat: &seat,
+            text_version: &text_version,
+            provision: &provision,
+        };
+        consultation::acknowledge(tx, &permit, &new)?;
         Ok(item.id)
     })
     .await
@@ -144,7 +157,8 @@ pub async fn open(gate: &Gate, ctx: &Context, id: ItemId) -> Result<Seen, Refuse
 /// [`Refused`].
 pub async fn close(gate: &Gate, ctx: &Context, id: ItemId) -> Result<Seen, Refused> {
     gate.act::<CloseItem>(ctx, id, |tx, item, permit| {
-        consultation::close(tx, &permit, &item)?;
+        let chair = permit.seat()?.id.clone();
+        consultation::close(tx, &permit, &item, &chair)?;
         Ok(item.id)
     })
     .await

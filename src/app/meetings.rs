@@ -1,5 +1,6 @@
 //! Meetings: the coordinator prepares, one act of the mayor convenes (R04, R14, R19).
 
+use super::convocation::{self, Letter};
 use super::{insist, once, unknown_if_concealed};
 use crate::access::{
     Action, Context, Disclosed, Explanation, FieldError, Gate, Outcome, Page, PageRequest, Refused, Tx,
@@ -10,7 +11,7 @@ use crate::domain::text::{Line, Name};
 use crate::policy::case_file::CaseAct;
 use crate::policy::livc::LivcAct;
 use crate::policy::meeting::{MeetingAct, MeetingFacts, Notice};
-use crate::policy::{self};
+use crate::policy::{self, Denial, Rule};
 use crate::store::agenda::{ItemLine, ItemsOf};
 use crate::store::cases::CaseFile;
 use crate::store::convening::{self, NewMeeting};
@@ -82,7 +83,7 @@ pub async fn prepare(
     .await
 }
 
-/// Puts a listed case on the agenda; the core seats are proposed as invitees (R02, R11).
+/// Puts a listed case on the agenda; the core seats and their deputies are proposed as invitees (R02, R11).
 ///
 /// # Errors
 /// [`Refused`]; 409 R11 for a case that is not on the list, 409 for one that is on this agenda already.
@@ -115,27 +116,32 @@ fn core_seats(
     meeting: &Meeting,
 ) -> Result<Vec<crate::domain::ids::SeatId>, Refused> {
     let held = seats::entries(tx, None, Some(livc))?;
-    let invited = held.iter().filter(|seat| {
+    let mut invited = Vec::new();
+    for seat in held {
+        // Of several mayors, and their deputies, those of the case's own municipality.
+        let here = seat.municipality().is_none_or(|own| own == municipality);
         let core = match seat.function() {
-            Function::Mayor => seat.municipality() == Some(municipality),
-            Function::PoliceChief | Function::PreventionOfficial => true,
-            Function::MayorRep
-            | Function::PoliceRep
-            | Function::Secretary
-            | Function::SocialActor
-            | Function::Auditor
-            | Function::Dpo
-            | Function::Operator => false,
+            Function::Mayor | Function::PoliceChief | Function::PreventionOfficial => true,
+            Function::MayorRep | Function::PoliceRep => seat.deputises_for().is_some(),
+            Function::Secretary | Function::SocialActor | Function::Auditor | Function::Dpo | Function::Operator => {
+                false
+            }
         };
-        core && seat.is_held_on(meeting.day())
-    });
-    Ok(invited.map(|seat| seat.seat().clone()).collect())
+        if !(core && here && seat.is_held_on(meeting.day())) {
+            continue;
+        }
+        // A deputy who could not come that day is not asked; the holder herself stops the convocation (R03).
+        if seat.deputises_for().is_none() || seat.is_cleared_on(meeting.day())? {
+            invited.push(seat.seat().clone());
+        }
+    }
+    Ok(invited)
 }
 
-/// Sends the convocation: one act of the mayor for all invitations (R04).
+/// Sends the convocation: one act of the mayor for all invitations to the items of her municipality (R01, R04).
 ///
 /// # Errors
-/// [`Refused`]; 422 R19 for short notice without a written reason.
+/// [`Refused`]; 422 R19 for short notice without a written reason, 422 R05 for an invitee without mandate on the day.
 pub async fn convene(
     gate: &Gate,
     ctx: &Context,
@@ -155,8 +161,17 @@ pub async fn convene(
                 "needed when notice is shorter than the protocol promises",
             )?;
         }
-        let seat = permit.seat()?.id.clone();
-        convening::convene(tx, &permit, &seat, urgency_reason.as_ref().map(Line::as_str))?;
+        let seat = permit.seat()?;
+        let own = seat.municipality.map(|nis| nis.to_string());
+        let letter = Letter {
+            meeting: &meeting,
+            municipality: own
+                .as_deref()
+                .ok_or_else(|| Refused::by(Rule::R01, Denial::Forbidden))?,
+            by: Some(&seat.id),
+            urgency_reason: urgency_reason.as_ref().map(Line::as_str),
+        };
+        convocation::send(tx, &permit, &letter)?;
         Ok(meeting.id)
     })
     .await

@@ -2,15 +2,29 @@
 
 pub mod access_log;
 pub mod accounts;
+pub mod actions;
+pub mod case_managers;
 pub mod cases;
 pub mod contributions;
+pub mod convocation;
 pub mod directory;
+pub mod handovers;
+pub mod inventory;
 pub mod invitations;
 pub mod items;
+pub mod legal_references;
+pub mod mandates;
+pub mod me;
 pub mod meetings;
+pub mod overview;
+pub mod paper_acts;
+pub mod plan;
 pub mod preview;
+pub mod receipts;
+pub mod replacements;
 pub mod seats;
 pub mod sessions;
+pub mod territory;
 
 use crate::access::{Action, Protected, Refused};
 use crate::policy::{Decision, Denial, Rule, Verdict};

@@ -1,6 +1,6 @@
 //! Who would be able to read a contribution: computed by the same decision as the read itself (R24, R46).
 
-use super::{field, insist};
+use super::{field, insist, mandates};
 use crate::access::{Caller, Question, Refused, Seat, Tx};
 use crate::domain::contribution::{Form, OnwardUse, Regime};
 use crate::domain::ids::{ItemId, OrganisationId, SeatId};
@@ -51,6 +51,7 @@ impl Question for Preview {
     fn answer(&self, tx: &mut Tx<'_>, caller: &Caller, item: &Item, _scope: Scope) -> Result<PreviewView, Refused> {
         let seat = caller.seated()?;
         let regime = regime(seat, &self.0)?;
+        mandates::insist_for(tx, seat, regime)?;
         compute(tx, seat, &item.id, regime, &self.0)
     }
 }

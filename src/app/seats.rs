@@ -1,7 +1,10 @@
 //! Seats: given to a person for an organisation and a period, and ended at once (R02, R03, R07, R20, R40, R41).
 
+mod deputises;
+
+use super::mandates::{self, MandateDraft};
 use super::{field, unknown};
-use crate::access::{Action, Caller, Context, Disclosed, Gate, Outcome, Permit, Question, Refused, Tx};
+use crate::access::{Action, Caller, Context, Disclosed, Gate, Outcome, Permit, Question, Refused, Seat, Tx};
 use crate::clock::today_in_brussels;
 use crate::domain::ids::{AccountId, LivcId, OrganisationId, SeatId};
 use crate::domain::seat::{Clearance, Function};
@@ -60,12 +63,16 @@ pub struct SeatDraft {
     pub valid_until: Option<NaiveDate>,
     /// The clearance of a police seat (R03).
     pub clearance: Option<Clearance>,
+    /// The core seat it deputises for (R02).
+    pub deputises_for: Option<SeatId>,
+    /// The mandate that comes with it (R05).
+    pub mandate: Option<MandateDraft>,
 }
 
 /// Gives a seat: core seats by mayor or operator, others also by the coordinator.
 ///
 /// # Errors
-/// [`Refused`]; 422 R02, R03, R40 or R41 for a person, function or clearance that does not fit.
+/// [`Refused`]; 422 R02, R03, R05, R40 or R41 for a person, function, clearance or mandate that does not fit.
 pub async fn appoint(
     gate: &Gate,
     ctx: &Context,
@@ -74,11 +81,25 @@ pub async fn appoint(
 ) -> Result<Disclosed<Outcome<SeatView>>, Refused> {
     let target = LivcRef::Id(livc);
     if draft.function.core().is_some() {
-        gate.act::<AppointCoreSeat>(ctx, target, move |tx, livc, permit| give(tx, &livc, &permit, &draft))
-            .await
+        gate.act::<AppointCoreSeat>(ctx, target, move |tx, livc, permit| {
+            if draft.mandate.is_some() {
+                return Err(field(Rule::R05, "/mandate", "a core seat takes part by the law itself"));
+            }
+            if !fills_a_vacant_mayors_seat(tx, &livc, permit.seat().ok(), &draft)? {
+                is_of_the_mayor(&livc, permit.seat().ok(), draft.municipality.as_deref())?;
+            }
+            give(tx, &livc, &permit, &draft)
+        })
+        .await
     } else {
-        gate.act::<AppointSeat>(ctx, target, move |tx, livc, permit| give(tx, &livc, &permit, &draft))
-            .await
+        gate.act::<AppointSeat>(ctx, target, move |tx, livc, permit| {
+            let seat = give(tx, &livc, &permit, &draft)?;
+            if let Some(mandate) = &draft.mandate {
+                mandates::keep(tx, &permit, (&seat, draft.function), mandate, "/mandate")?;
+            }
+            Ok(seat)
+        })
+        .await
     }
 }
 
@@ -96,6 +117,9 @@ fn give<'tx, A: Appointment>(
             "/function",
             "not a function of this kind of organisation",
         ));
+    }
+    if permit.caller().account() == Some(&draft.account) {
+        return Err(field(Rule::R07, "/account_id", "nobody gives herself a seat"));
     }
     if crate::store::accounts::exists(tx, &draft.account)?.is_none() {
         return Err(unknown("/account_id"));
@@ -125,6 +149,9 @@ fn give<'tx, A: Appointment>(
     if draft.valid_until.is_some_and(|until| until < draft.valid_from) {
         return Err(field(Rule::R02, "/valid_until", "before valid_from"));
     }
+    if let Some(deputised) = &draft.deputises_for {
+        deputises::check(tx, livc, draft, deputised)?;
+    }
     let id = permit.new_id(SeatId::parse)?;
     let new = NewSeat {
         id: &id,
@@ -136,6 +163,7 @@ fn give<'tx, A: Appointment>(
         valid_from: draft.valid_from,
         valid_until: draft.valid_until,
         clearance: draft.clearance.as_ref(),
+        deputises_for: draft.deputises_for.as_ref(),
         at: permit.at().naive_utc(),
     };
     seats::insert(tx, permit, &new)?;
@@ -153,6 +181,37 @@ fn excluded_by(one: Function, other: Function) -> Rule {
         Rule::R41
     } else {
         Rule::R02
+    }
+}
+
+/// Whether the mayor who presides fills a mayor's seat of another municipality that nobody holds: else it would stay empty.
+fn fills_a_vacant_mayors_seat(
+    tx: &mut Tx<'_>,
+    livc: &Livc,
+    by: Option<&Seat>,
+    draft: &SeatDraft,
+) -> Result<bool, Refused> {
+    let own = by.and_then(|seat| seat.municipality).map(|nis| nis.to_string());
+    if draft.function != Function::Mayor || own.is_none() || own != livc.presiding {
+        return Ok(false);
+    }
+    let held = seats::entries(tx, None, Some(&livc.id))?;
+    let of_it =
+        |seat: &SeatEntry| seat.function() == Function::Mayor && seat.municipality() == draft.municipality.as_deref();
+    Ok(!held.iter().any(|seat| of_it(seat) && !seat.is_ended()))
+}
+
+/// A mayor fills and ends the seats of her own municipality's mayor and representatives, and nobody else's; the other
+/// seats are those of the LIVC R as a whole, and of whoever presides it (R01).
+fn is_of_the_mayor(livc: &Livc, by: Option<&Seat>, municipality: Option<&str>) -> Result<(), Refused> {
+    let Some(own) = by.and_then(|seat| seat.municipality) else {
+        return Ok(());
+    };
+    let concerned = municipality.or(livc.presiding.as_deref());
+    if concerned.is_none_or(|concerned| concerned == own.to_string()) {
+        Ok(())
+    } else {
+        Err(Refused::by(Rule::R01, Denial::Forbidden))
     }
 }
 
@@ -205,6 +264,8 @@ pub async fn end_seat(
         if entry.livc_id() != &livc {
             return Err(Refused::Concealed);
         }
+        let held_in = permit.open_also::<Livc>(tx, LivcAct::Read, LivcRef::Id(livc.clone()))?;
+        is_of_the_mayor(&held_in, permit.seat().ok(), entry.municipality())?;
         if !seats::end(tx, &permit, permit.at().naive_utc())? {
             return Err(Refused::by(Rule::R02, Denial::WrongState));
         }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod demo;
+pub mod health;
 pub mod keys;
 pub mod log;
 pub mod migrate;
@@ -33,6 +34,8 @@ struct Line {
 enum Command {
     /// Serve the API
     Serve(serve::ServeArguments),
+    /// Ask the running server of these settings whether it can work
+    Health(health::HealthArguments),
     /// Run a demonstration: a fictitious LIVC R on an embedded database, nothing to set up
     Demo(demo::DemoArguments),
     /// Open accounts; the first operator is made here
@@ -68,6 +71,7 @@ fn carry_out(line: Line, out: &mut impl Write) -> Result<ExitCode, Box<dyn Error
     let file = line.config.as_deref();
     match line.command {
         Command::Serve(arguments) => serve::run(&arguments, Settings::load(file)?)?,
+        Command::Health(arguments) => health::run(&arguments, &Settings::load(file)?, out)?,
         Command::Demo(arguments) => demo::run(&arguments, out)?,
         Command::Account(command) => account::run(&command, Settings::load(file)?, out)?,
         Command::Migrate => migrate::run(&Settings::load(file)?, out)?,

@@ -9,6 +9,8 @@ codes! {
         Proposed = "proposed",
         /// On the list of cases, by act of the mayor (R11).
         Listed = "listed",
+        /// Checked with the competent prosecutor; a case taken over enters here (R56).
+        Checked = "checked",
     }
 }
 

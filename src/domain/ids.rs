@@ -17,6 +17,9 @@ fn check(text: &str) -> Result<(), IllFormedId> {
 
 /// What every identifier can do: be read from text.
 pub trait Identifier: Sized {
+    /// How it is written.
+    const WRITTEN: &'static str = "a lower-case UUID with hyphens";
+
     /// Reads it; `None` unless the text is written the one way.
     fn parse_text(text: &str) -> Option<Self>;
 }

@@ -41,6 +41,20 @@ codes! {
         Accepted = "accepted",
         /// Declined by the invitee.
         Declined = "declined",
+        /// Somebody else comes instead, with the mayor's approval (R07).
+        Replaced = "replaced",
+    }
+}
+
+codes! {
+    /// States of a replacement for one item (R07).
+    ReplacementState {
+        /// Waits for the mayor.
+        Proposed = "proposed",
+        /// The mayor approved; the replacement was invited.
+        Approved = "approved",
+        /// The mayor refused.
+        Refused = "refused",
     }
 }
 

@@ -18,6 +18,8 @@ codes! {
         Caw = "caw",
         /// Centre for mental health care.
         Cgg = "cgg",
+        /// Another care provider: a psychologist, a doctor, a hospital.
+        HealthCare = "health_care",
         /// Youth work.
         YouthWork = "youth_work",
         /// Street work.
@@ -44,9 +46,13 @@ impl OrganisationKind {
         match self {
             Self::Municipality | Self::Vdab | Self::School => Regime::OfficialSecrecy,
             Self::PoliceZone => Regime::PoliceInformation,
-            Self::Ocmw | Self::Clb | Self::Caw | Self::Cgg | Self::JusticeHouse | Self::Opgroeien => {
-                Regime::ProfessionalSecrecy
-            }
+            Self::Ocmw
+            | Self::Clb
+            | Self::Caw
+            | Self::Cgg
+            | Self::HealthCare
+            | Self::JusticeHouse
+            | Self::Opgroeien => Regime::ProfessionalSecrecy,
             Self::YouthWork | Self::StreetWork | Self::SportCulture | Self::Expert => Regime::Discretion,
         }
     }
@@ -63,6 +69,24 @@ impl OrganisationKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn r22_permits_every_kind_of_organisation_its_own_regime() {
+        use Regime::{Discretion, OfficialSecrecy, PoliceInformation, ProfessionalSecrecy};
+        let regimes = |regime: Regime| {
+            let kinds = OrganisationKind::ALL.iter();
+            kinds.filter(move |kind| kind.default_regime() == regime).count()
+        };
+        assert_eq!(
+            [OfficialSecrecy, PoliceInformation, ProfessionalSecrecy, Discretion].map(regimes),
+            [3, 1, 7, 4]
+        );
+        assert!(
+            OrganisationKind::ALL
+                .iter()
+                .all(|kind| kind.may_default_to(kind.default_regime()))
+        );
+    }
 
     #[test]
     fn r22_refuses_a_default_regime_the_kind_cannot_hold() {

@@ -62,6 +62,13 @@ impl Function {
         }
     }
 
+    /// Whether a person in this function may manage a case: who takes part, but not the police, and not the mayor, who
+    /// directs and has no right to every text (R34, R38, R39).
+    #[must_use]
+    pub const fn may_manage_a_case(self) -> bool {
+        matches!(self, Self::PreventionOfficial | Self::SocialActor)
+    }
+
     /// Whether a person of an organisation of `kind` can hold this function.
     #[must_use]
     pub const fn fits(self, kind: OrganisationKind) -> bool {

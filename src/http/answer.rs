@@ -3,14 +3,14 @@
 use crate::access::{Disclosed, Outcome};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, TryIntoHeaderPair};
+use actix_web::http::header::{self, ContentType, TryIntoHeaderPair};
 use serde::Serialize;
 
 /// 200 with the view.
 #[must_use]
 pub fn shown<V: Serialize>(disclosed: Disclosed<V>) -> HttpResponse {
     let etag = tag(disclosed.etag());
-    with(StatusCode::OK, (header::ETAG, etag)).json(disclosed.into_view())
+    written(with(StatusCode::OK, (header::ETAG, etag)), disclosed)
 }
 
 /// 201 with the outcome of an act, as far as the actor may read it, and its address below `collection`.
@@ -21,20 +21,34 @@ pub fn created<V: Serialize>(
     id: impl FnOnce(&V) -> String,
 ) -> HttpResponse {
     let etag = tag(disclosed.etag());
-    let outcome = disclosed.into_view();
-    let id = match &outcome {
+    let id = match disclosed.view() {
         Outcome::Seen(view) => id(view),
         Outcome::Done { id } => id.clone(),
     };
-    with(StatusCode::CREATED, (header::ETAG, etag))
-        .insert_header((header::LOCATION, format!("{collection}/{id}")))
-        .json(outcome)
+    let mut answer = with(StatusCode::CREATED, (header::ETAG, etag));
+    answer.insert_header((header::LOCATION, format!("{collection}/{id}")));
+    written(answer, disclosed)
+}
+
+/// The body is the JSON that the entity tag was made from; it is not written a second time.
+fn written<V>(mut answer: actix_web::HttpResponseBuilder, disclosed: Disclosed<V>) -> HttpResponse {
+    answer.content_type(ContentType::json()).body(disclosed.into_json())
 }
 
 /// 204: done, and nothing to show.
 #[must_use]
 pub fn done<V>(disclosed: &Disclosed<V>) -> HttpResponse {
     with(StatusCode::NO_CONTENT, (header::ETAG, tag(disclosed.etag()))).finish()
+}
+
+/// 200 with a file to keep, under a name that tells nothing; the body follows.
+#[must_use]
+pub fn file(etag: &str, media: &str, name: &str) -> actix_web::HttpResponseBuilder {
+    let mut answer = with(StatusCode::OK, (header::ETAG, tag(etag)));
+    answer
+        .insert_header((header::CONTENT_TYPE, media))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
+    answer
 }
 
 fn with(status: StatusCode, header: impl TryIntoHeaderPair) -> actix_web::HttpResponseBuilder {

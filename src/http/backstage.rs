@@ -16,6 +16,9 @@ pub trait Backstage: Send + Sync {
     /// Gives every waiting record its number, and says how many there were.
     fn sequence(&self) -> Later<'_, Result<usize, Refused>>;
 
+    /// Reads the legal references anew: another server of the installation may have changed one.
+    fn read_legal_references(&self) -> Later<'_, Result<usize, Refused>>;
+
     /// Signs a checkpoint for each log that grew, and says for how many.
     fn checkpoint(&self) -> Later<'_, Result<usize, Refused>>;
 }

@@ -10,6 +10,7 @@ use super::problem::{Answered, Problem};
 use super::state::AppState;
 use crate::access::{Context, Refused, RequestId};
 use crate::domain::ids::SessionId;
+use crate::policy::problem_texts::ProblemKind;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
@@ -50,6 +51,15 @@ pub struct Changing<T> {
     pub body: T,
 }
 
+/// A change by a signed caller that may say something about it, and need not.
+#[derive(Debug)]
+pub struct Bringing<T> {
+    /// The context, with the guards.
+    pub ctx: Context,
+    /// The body; what is not said has its default.
+    pub body: T,
+}
+
 /// A change by a signed caller that needs no body, with its guards. An empty object is accepted as well.
 #[derive(Debug)]
 pub struct Acting(pub Context);
@@ -86,6 +96,34 @@ impl<T: DeserializeOwned + 'static> FromRequest for Changing<T> {
             let bytes = json::read_json(&req, payload).await?;
             Ok(Self {
                 body: json::parse(&bytes)?,
+                ctx: guards.on(ctx, &req, &bytes)?,
+            })
+        })
+    }
+}
+
+impl<T: DeserializeOwned + Default + 'static> FromRequest for Bringing<T> {
+    type Error = Problem;
+    type Future = Later<Self>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (req, payload) = (req.clone(), payload.take());
+        Box::pin(async move {
+            let ctx = signed(&req)?;
+            let guards = Guards::of(&req)?;
+            let typed = req.headers().contains_key(header::CONTENT_TYPE);
+            let bytes = if typed {
+                json::read_json(&req, payload).await?
+            } else {
+                json::read(&req, payload).await?
+            };
+            let body = match (bytes.is_empty(), typed) {
+                (true, _) => T::default(),
+                (false, true) => json::parse(&bytes)?,
+                (false, false) => return Err(Problem::of(ProblemKind::MediaTypeNotSupported)),
+            };
+            Ok(Self {
+                body,
                 ctx: guards.on(ctx, &req, &bytes)?,
             })
         })

@@ -38,6 +38,9 @@ struct CaseBody {
     #[schema(example = "73028")]
     municipality: String,
     territorial_link: TerritorialLink,
+    /// The kind of concern, as `/reference/case-categories` offers it; never a label on the person.
+    #[schema(example = "mixed_or_unclear")]
+    category: Option<String>,
 }
 
 /// Prepares a case.
@@ -49,6 +52,7 @@ async fn prepare(changing: Changing<CaseBody>, state: web::Data<AppState>) -> An
         purpose: body.purpose,
         municipality: body.municipality,
         territorial_link: body.territorial_link,
+        category: body.category,
     };
     let case = cases::prepare(&state.gate, &changing.ctx, draft).await?;
     Ok(answer::created(case, "/api/v1/cases", |view| view.id.to_string()))
@@ -73,6 +77,9 @@ async fn read(signed: Signed, id: Id<CaseId>, state: web::Data<AppState>) -> Ans
 #[serde(deny_unknown_fields)]
 struct ListingBody {
     reason: String,
+    /// That what the screening found doubtful is needed (R55).
+    #[serde(default)]
+    screening_confirmed: bool,
 }
 
 /// Puts a case on the list of cases: the mayor's own act (R11).
@@ -80,10 +87,11 @@ struct ListingBody {
 #[post("/cases/{case_id}/listing")]
 async fn put_on_list(
     id: Id<CaseId>,
-    changing: Changing<ListingBody>,
+    mut changing: Changing<ListingBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    let reason = text::parse("/reason", &changing.body.reason)?;
+    let body = changing.body;
+    let reason = text::screened(&mut changing.ctx, "/reason", &body.reason, body.screening_confirmed)?;
     Ok(answer::shown(
         cases::put_on_list(&state.gate, &changing.ctx, id.0, reason).await?,
     ))

@@ -74,6 +74,9 @@ struct ContributionBody {
     text: Option<String>,
     /// The hash of the preview; needed for a text (R46).
     preview: Option<String>,
+    /// That what the screening found doubtful is needed (R55).
+    #[serde(default)]
+    screening_confirmed: bool,
 }
 
 impl From<AudienceBody> for Audience {
@@ -117,7 +120,7 @@ async fn preview_readers(
 #[post("/items/{item_id}/contributions")]
 async fn contribute(
     id: Id<ItemId>,
-    changing: Changing<ContributionBody>,
+    mut changing: Changing<ContributionBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
     let ContributionBody {
@@ -128,8 +131,9 @@ async fn contribute(
         onward_use,
         text: words,
         preview: previewed,
+        screening_confirmed: confirmed,
     } = changing.body;
-    let words = text::optional("/text", words.as_ref())?;
+    let words = text::screened_optional(&mut changing.ctx, "/text", words.as_ref(), confirmed)?;
     let label = Label::from(LabelBody {
         regime,
         form,

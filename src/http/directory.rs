@@ -2,19 +2,21 @@
 
 use super::answer;
 use super::caller::{Acting, Changing, Signed};
+use super::mandates::MandateBody;
 use super::path::{Id, Ids};
 use super::problem::Answered;
 use super::state::AppState;
+use super::territory::MunicipalityBody;
 use super::text;
 use crate::app::accounts;
-use crate::app::directory;
+use crate::app::directory::{self, Territory};
 use crate::app::seats::{self, SeatDraft};
 use crate::domain::contribution::Regime;
 use crate::domain::ids::{AccountId, LivcId, OrganisationId, SeatId};
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::seat::{Clearance, ClearanceLevel, Function};
 use crate::domain::text::Name;
-use crate::views::directory::{LivcLine, LivcView, MunicipalityView, NewAccountView, OrganisationView, SeatView};
+use crate::views::directory::{LivcLine, LivcView, NewAccountView, OrganisationView, SeatView};
 use actix_web::{HttpResponse, get, post, web};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -36,42 +38,36 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(open_account);
 }
 
-/// A municipality of the territory, with the decision of its mayor (R01).
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct MunicipalityBody {
-    nis: String,
-    decided_on: NaiveDate,
-    decision_reference: String,
-}
-
 /// A LIVC R to set up.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct LivcBody {
     name: String,
     municipalities: Vec<MunicipalityBody>,
+    /// NIS code of the municipality that presides; needed where there are several (R01).
+    presiding: Option<String>,
     /// Working days between convocation and meeting, 2 to 30.
     notice_days: i32,
+    /// That what the screening found doubtful is needed (R55).
+    #[serde(default)]
+    screening_confirmed: bool,
 }
 
 /// Sets up a LIVC R, in draft.
 #[utoipa::path(tag = "directory", request_body = LivcBody, responses((status = 201, body = LivcView)))]
 #[post("/livcs")]
-async fn add_livc(changing: Changing<LivcBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
+async fn add_livc(mut changing: Changing<LivcBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
     let body = changing.body;
-    let name = text::parse("/name", &body.name)?;
+    let name = text::screened(&mut changing.ctx, "/name", &body.name, body.screening_confirmed)?;
     let mut municipalities = Vec::with_capacity(body.municipalities.len());
     for (index, given) in body.municipalities.into_iter().enumerate() {
-        let pointer = format!("/municipalities/{index}/decision_reference");
-        let reference: Name = text::parse(&pointer, &given.decision_reference)?;
-        municipalities.push(MunicipalityView {
-            nis: given.nis,
-            decided_on: given.decided_on,
-            decision_reference: reference.as_str().to_owned(),
-        });
+        municipalities.push(given.municipality(&mut changing.ctx, &format!("/municipalities/{index}"))?);
     }
-    let made = directory::add_livc(&state.gate, &changing.ctx, name, municipalities, body.notice_days).await?;
+    let territory = Territory {
+        municipalities,
+        presiding: body.presiding,
+    };
+    let made = directory::add_livc(&state.gate, &changing.ctx, name, territory, body.notice_days).await?;
     Ok(answer::created(made, "/api/v1/livcs", |view| view.id.to_string()))
 }
 
@@ -104,6 +100,9 @@ struct ClearanceBody {
     expires_on: NaiveDate,
     checked_by: String,
     checked_on: NaiveDate,
+    /// That what the screening found doubtful is needed (R55).
+    #[serde(default)]
+    screening_confirmed: bool,
 }
 
 /// A seat to give.
@@ -119,17 +118,27 @@ struct SeatBody {
     valid_until: Option<NaiveDate>,
     /// For a police seat.
     clearance: Option<ClearanceBody>,
+    /// The core seat to deputise for, until `valid_until` (R02).
+    deputises_for: Option<SeatId>,
+    /// The mandate of somebody who holds no core seat (R05); it can be given later as well.
+    mandate: Option<MandateBody>,
 }
 
 /// Gives a seat.
 #[utoipa::path(tag = "directory", request_body = SeatBody, responses((status = 201, body = SeatView)))]
 #[post("/livcs/{livc_id}/seats")]
-async fn appoint(id: Id<LivcId>, changing: Changing<SeatBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
+async fn appoint(
+    id: Id<LivcId>,
+    mut changing: Changing<SeatBody>,
+    state: web::Data<AppState>,
+) -> Answered<HttpResponse> {
     let body = changing.body;
+    let mandate = body.mandate.map(|given| given.draft(&mut changing.ctx, "/mandate"));
     let clearance = match body.clearance {
         None => None,
         Some(given) => {
-            let checked_by: Name = text::parse("/clearance/checked_by", &given.checked_by)?;
+            let (pointer, confirmed) = ("/clearance/checked_by", given.screening_confirmed);
+            let checked_by: Name = text::screened(&mut changing.ctx, pointer, &given.checked_by, confirmed)?;
             Some(Clearance {
                 level: given.level,
                 expires_on: given.expires_on,
@@ -146,6 +155,8 @@ async fn appoint(id: Id<LivcId>, changing: Changing<SeatBody>, state: web::Data<
         valid_from: body.valid_from,
         valid_until: body.valid_until,
         clearance,
+        deputises_for: body.deputises_for,
+        mandate: mandate.transpose()?,
     };
     let collection = format!("/api/v1/livcs/{}/seats", id.0);
     let seat = seats::appoint(&state.gate, &changing.ctx, id.0, draft).await?;
@@ -176,6 +187,9 @@ struct OrganisationBody {
     kind: OrganisationKind,
     /// The regime of its people; that of its kind unless the kind allows another (R22).
     default_regime: Option<Regime>,
+    /// That what the screening found doubtful is needed (R55).
+    #[serde(default)]
+    screening_confirmed: bool,
 }
 
 /// Adds an organisation.
@@ -183,15 +197,16 @@ struct OrganisationBody {
 #[post("/livcs/{livc_id}/organisations")]
 async fn add_organisation(
     id: Id<LivcId>,
-    changing: Changing<OrganisationBody>,
+    mut changing: Changing<OrganisationBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
     let OrganisationBody {
         name,
         kind,
         default_regime,
+        screening_confirmed: confirmed,
     } = changing.body;
-    let name = text::parse("/name", &name)?;
+    let name = text::screened(&mut changing.ctx, "/name", &name, confirmed)?;
     let collection = format!("/api/v1/livcs/{}/organisations", id.0);
     let made = directory::add_organisation(&state.gate, &changing.ctx, id.0, name, kind, default_regime).await?;
     Ok(answer::created(made, &collection, |view| view.id.to_string()))

@@ -114,7 +114,11 @@ fn reworded(problem: &Problem, req: &HttpRequest, state: &AppState, number: &str
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
     let lang = problem_view::language(wanted, state.language);
-    problem.answer(lang, clock::today_in_brussels(state.clock.now()))
+    problem.answer(&problem_view::Reader {
+        lang,
+        today: clock::today_in_brussels(state.clock.now()),
+        legal: &state.legal.rows(),
+    })
 }
 
 fn dress(headers: &mut HeaderMap, path: &str, number: &str) {

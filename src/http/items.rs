@@ -50,6 +50,9 @@ struct InvitationBody {
     seat_id: SeatId,
     /// What this function can contribute to the follow-up; nothing about the person (R14).
     contribution_reason: String,
+    /// That what the screening found doubtful is needed (R55).
+    #[serde(default)]
+    screening_confirmed: bool,
 }
 
 /// Proposes an invitation; the mayor's convocation sends it.
@@ -57,12 +60,14 @@ struct InvitationBody {
 #[post("/items/{item_id}/invitations")]
 async fn invite(
     id: Id<ItemId>,
-    changing: Changing<InvitationBody>,
+    mut changing: Changing<InvitationBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    let reason = text::parse("/contribution_reason", &changing.body.contribution_reason)?;
+    let body = changing.body;
+    let (pointer, confirmed) = ("/contribution_reason", body.screening_confirmed);
+    let reason = text::screened(&mut changing.ctx, pointer, &body.contribution_reason, confirmed)?;
     let collection = format!("/api/v1/items/{}/invitations", id.0);
-    let made = invitations::prepare(&state.gate, &changing.ctx, id.0, changing.body.seat_id, reason).await?;
+    let made = invitations::prepare(&state.gate, &changing.ctx, id.0, body.seat_id, reason).await?;
     Ok(answer::created(made, &collection, |view| view.id.to_string()))
 }
 

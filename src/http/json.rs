@@ -52,12 +52,19 @@ pub(super) async fn read_json(req: &HttpRequest, payload: Payload) -> Answered<B
 ///
 /// # Errors
 /// As [`read_json`], but for the media type.
-pub(super) async fn read(req: &HttpRequest, mut payload: Payload) -> Answered<Bytes> {
+pub(super) async fn read(req: &HttpRequest, payload: Payload) -> Answered<Bytes> {
+    read_at_most(req, payload, limit(caller::state(req)?)).await
+}
+
+/// Reads the whole body of a route that takes larger or smaller ones than others.
+///
+/// # Errors
+/// As [`read`].
+pub(super) async fn read_at_most(req: &HttpRequest, mut payload: Payload, limit: usize) -> Answered<Bytes> {
     let state = caller::state(req)?;
     if is_encoded(req) {
         return Err(Problem::of(ProblemKind::MediaTypeNotSupported));
     }
-    let limit = limit(state);
     let declared = req
         .headers()
         .get(header::CONTENT_LENGTH)

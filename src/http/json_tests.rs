@@ -1,6 +1,7 @@
 //! Bodies that are refused, and where.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+use super::super::problem_view::Reader;
 use super::*;
 use crate::policy::Lang;
 use actix_web::body::MessageBody;
@@ -35,9 +36,13 @@ enum Tone {
 }
 
 fn refused(json: &str) -> Value {
-    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let reader = Reader {
+        lang: Lang::En,
+        today: chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+        legal: &[],
+    };
     let problem = parse::<Letter>(json.as_bytes()).unwrap_err();
-    serde_json::from_slice(&problem.answer(Lang::En, day).into_body().try_into_bytes().unwrap()).unwrap()
+    serde_json::from_slice(&problem.answer(&reader).into_body().try_into_bytes().unwrap()).unwrap()
 }
 
 #[test]

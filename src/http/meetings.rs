@@ -38,14 +38,18 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 struct MeetingBody {
     starts_at: DateTime<Utc>,
     place: String,
+    /// That what the screening found doubtful is needed (R55).
+    #[serde(default)]
+    screening_confirmed: bool,
 }
 
 /// Prepares a meeting.
 #[utoipa::path(tag = "meetings", request_body = MeetingBody, responses((status = 201, body = MeetingView)))]
 #[post("/meetings")]
-async fn prepare(changing: Changing<MeetingBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    let place = text::parse("/place", &changing.body.place)?;
-    let meeting = meetings::prepare(&state.gate, &changing.ctx, changing.body.starts_at, place).await?;
+async fn prepare(mut changing: Changing<MeetingBody>, state: web::Data<AppState>) -> Answered<HttpResponse> {
+    let body = changing.body;
+    let place = text::place(&mut changing.ctx, "/place", &body.place, body.screening_confirmed)?;
+    let meeting = meetings::prepare(&state.gate, &changing.ctx, body.starts_at, place).await?;
     Ok(answer::created(meeting, "/api/v1/meetings", |view| view.id.to_string()))
 }
 
@@ -96,6 +100,9 @@ async fn items(signed: Signed, id: Id<MeetingId>, paged: Paged, state: web::Data
 #[serde(deny_unknown_fields)]
 struct ConvocationBody {
     urgency_reason: Option<String>,
+    /// That what the screening found doubtful is needed (R55).
+    #[serde(default)]
+    screening_confirmed: bool,
 }
 
 /// Sends the convocation: one act of the mayor for all invitations of the meeting (R04).
@@ -103,10 +110,11 @@ struct ConvocationBody {
 #[post("/meetings/{meeting_id}/convocation")]
 async fn convene(
     id: Id<MeetingId>,
-    changing: Changing<ConvocationBody>,
+    mut changing: Changing<ConvocationBody>,
     state: web::Data<AppState>,
 ) -> Answered<HttpResponse> {
-    let reason = text::optional("/urgency_reason", changing.body.urgency_reason.as_ref())?;
+    let (given, confirmed) = (changing.body.urgency_reason, changing.body.screening_confirmed);
+    let reason = text::screened_optional(&mut changing.ctx, "/urgency_reason", given.as_ref(), confirmed)?;
     Ok(answer::shown(
         meetings::convene(&state.gate, &changing.ctx, id.0, reason).await?,
     ))

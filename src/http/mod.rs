@@ -1,6 +1,7 @@
 //! The edge: requests are parsed once, handed to a use case, and its outcome is answered. No rule lives here.
 
 pub mod access_log;
+pub mod actions;
 pub mod address;
 pub mod answer;
 pub mod backstage;
@@ -9,20 +10,32 @@ pub mod cases;
 pub mod contributions;
 pub mod directory;
 mod guards;
+pub mod handovers;
 pub mod hardening;
 pub mod health;
+pub mod inventory;
 pub mod items;
 pub mod json;
+pub mod legal_book;
+pub mod legal_references;
+pub mod mandates;
 pub mod meetings;
 pub mod metrics;
 pub mod openapi;
+pub mod overview;
 pub mod page;
+pub mod paper_acts;
 pub mod path;
+pub mod plan;
 pub mod problem;
 pub mod problem_view;
 pub mod problems;
+pub mod receipts;
+pub mod replacements;
 pub mod sessions;
+mod sheet;
 pub mod state;
+pub mod territory;
 pub mod text;
 pub mod why;
 
@@ -42,10 +55,21 @@ fn api(config: &mut ServiceConfig<'_>) {
     config
         .configure(sessions::routes)
         .configure(directory::routes)
+        .configure(territory::routes)
+        .configure(mandates::routes)
+        .configure(legal_references::routes)
         .configure(cases::routes)
         .configure(meetings::routes)
         .configure(items::routes)
+        .configure(replacements::routes)
         .configure(contributions::routes)
+        .configure(receipts::routes)
+        .configure(actions::routes)
+        .configure(plan::routes)
+        .configure(handovers::routes)
+        .configure(overview::routes)
+        .configure(paper_acts::routes)
+        .configure(inventory::routes)
         .configure(access_log::routes);
 }
 

@@ -1,7 +1,7 @@
 //! Ids in the path: of the right form, or refused with their position named.
 
 use super::problem::{Answered, Problem};
-use crate::domain::ids::{self, Identifier};
+use crate::domain::ids::Identifier;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use std::future::{Ready, ready};
@@ -35,5 +35,8 @@ impl<A: Identifier, B: Identifier> FromRequest for Ids<A, B> {
 fn nth<A: Identifier>(req: &HttpRequest, position: usize) -> Answered<A> {
     let part = req.match_info().iter().nth(position);
     let (name, text) = part.ok_or_else(|| Problem::malformed("/path", "an identifier is missing"))?;
-    A::parse_text(text).ok_or_else(|| Problem::malformed(&format!("/path/{name}"), ids::IllFormedId.to_string()))
+    A::parse_text(text).ok_or_else(|| {
+        let detail = format!("not an identifier: {} is expected", A::WRITTEN);
+        Problem::malformed(&format!("/path/{name}"), detail)
+    })
 }

@@ -2,13 +2,11 @@
 //!
 //! What is concealed, what is absent and what was never a route give one and the same answer.
 
-use super::problem_view::{self, ProblemView};
+use super::problem_view::{self, ProblemView, Reader};
 use crate::access::{FieldError, Refused};
-use crate::policy::Lang;
 use crate::policy::problem_texts::ProblemKind;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
-use chrono::NaiveDate;
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -103,11 +101,11 @@ impl Problem {
 
     /// The answer, in one language, with the legal references of one day.
     #[must_use]
-    pub fn answer(&self, lang: Lang, today: NaiveDate) -> HttpResponse {
+    pub fn answer(&self, reader: &Reader<'_>) -> HttpResponse {
         let kind = self.kind();
         let mut answer = HttpResponse::build(self.status_code());
         answer.insert_header((header::CONTENT_TYPE, MEDIA_TYPE));
-        answer.insert_header((header::CONTENT_LANGUAGE, lang.code()));
+        answer.insert_header((header::CONTENT_LANGUAGE, reader.lang.code()));
         if kind.status() == 401 {
             answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
@@ -117,17 +115,17 @@ impl Problem {
         if let Self::AtTheDoor(AtTheDoor { allow: Some(allow), .. }) = self {
             answer.insert_header((header::ALLOW, allow.as_str()));
         }
-        answer.json(self.view(lang, today))
+        answer.json(self.view(reader))
     }
 
-    fn view(&self, lang: Lang, today: NaiveDate) -> ProblemView {
+    fn view(&self, reader: &Reader<'_>) -> ProblemView {
         let (rule, errors) = match self {
             // One constant body: no rule, no place, nothing that depends on what is there.
             _ if self.kind() == ProblemKind::NotFound => (None, &[][..]),
             Self::Refused(refused) => (refused.rule(), problem_view::errors_of(refused)),
             Self::AtTheDoor(door) => (None, door.errors.as_slice()),
         };
-        ProblemView::new(self.kind(), rule, errors, lang, today)
+        ProblemView::new(self.kind(), rule, errors, reader)
     }
 
     const fn retry_after(&self) -> Option<u64> {

@@ -3,17 +3,21 @@
 
 use super::super::problem_view::language;
 use super::*;
-use crate::policy::{Denial, Rule};
+use crate::policy::{Denial, Lang, Rule};
 use actix_web::body::{self, MessageBody};
 use serde_json::{Value, json};
 
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+fn reader(lang: Lang) -> Reader<'static> {
+    Reader {
+        lang,
+        today: chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+        legal: crate::policy::legal::table().unwrap(),
+    }
 }
 
 fn bytes(problem: &Problem, lang: Lang) -> Vec<u8> {
     problem
-        .answer(lang, today())
+        .answer(&reader(lang))
         .into_body()
         .try_into_bytes()
         .unwrap()
@@ -26,7 +30,7 @@ fn json_of(problem: &Problem, lang: Lang) -> Value {
 
 fn header_of(problem: &Problem, name: header::HeaderName) -> Option<String> {
     problem
-        .answer(Lang::Nl, today())
+        .answer(&reader(Lang::Nl))
         .headers()
         .get(name)
         .map(|v| v.to_str().unwrap().to_owned())
@@ -54,7 +58,7 @@ fn a_refusal_by_a_rule_names_rule_sentence_and_law_in_every_language() {
             body["errors"],
             json!([{"pointer": "/regime", "detail": "choose a regime"}])
         );
-        let answer = problem.answer(*lang, today());
+        let answer = problem.answer(&reader(*lang));
         assert_eq!(answer.headers().get("content-type").unwrap(), MEDIA_TYPE);
         assert_eq!(answer.headers().get("content-language").unwrap(), lang.code());
     }
@@ -83,8 +87,8 @@ fn concealed_absent_and_unknown_routes_give_the_same_bytes() {
     ] {
         assert_eq!(bytes(&problem, Lang::Fr), constant);
         let (one, other) = (
-            problem.answer(Lang::Fr, today()),
-            Problem::from(Refused::Concealed).answer(Lang::Fr, today()),
+            problem.answer(&reader(Lang::Fr)),
+            Problem::from(Refused::Concealed).answer(&reader(Lang::Fr)),
         );
         assert_eq!(one.status(), other.status());
         let headers = |answer: &HttpResponse| {
@@ -166,7 +170,7 @@ fn the_language_is_the_callers_choice_among_ours() {
 #[test]
 fn a_problem_is_small() {
     for kind in ProblemKind::ALL {
-        let size = Problem::of(*kind).answer(Lang::De, today()).into_body().size();
+        let size = Problem::of(*kind).answer(&reader(Lang::De)).into_body().size();
         assert!(matches!(size, body::BodySize::Sized(1..2048)), "{kind}");
     }
 }

@@ -1,8 +1,9 @@
 //! What a problem looks like on the wire, and in whose language.
 
 use crate::access::{FieldError, Refused};
+use crate::policy::legal::{self, LegalReference};
 use crate::policy::problem_texts::ProblemKind;
-use crate::policy::{Lang, Rule, legal};
+use crate::policy::{Lang, Rule};
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -64,7 +65,8 @@ pub struct FieldErrorView {
 impl ProblemView {
     /// The view of a problem.
     #[must_use]
-    pub fn new(kind: ProblemKind, rule: Option<Rule>, errors: &[FieldError], lang: Lang, today: NaiveDate) -> Self {
+    pub fn new(kind: ProblemKind, rule: Option<Rule>, errors: &[FieldError], reader: &Reader<'_>) -> Self {
+        let lang = reader.lang;
         Self {
             r#type: format!("/problems/{}", kind.code()),
             title: kind.title(lang),
@@ -72,7 +74,7 @@ impl ProblemView {
             detail: kind.detail(lang),
             rule: rule.map(Rule::id),
             sentence: rule.map(|rule| rule.sentence(lang)),
-            legal_reference: rule.and_then(|rule| legal_reference(rule, lang, today)),
+            legal_reference: rule.and_then(|rule| legal_reference(rule, reader)),
             errors: errors
                 .iter()
                 .map(|error| FieldErrorView {
@@ -82,6 +84,17 @@ impl ProblemView {
                 .collect(),
         }
     }
+}
+
+/// Who reads: in which language, on which day, and which legal references stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The day.
+    pub today: NaiveDate,
+    /// The rows of the legal references.
+    pub legal: &'a [LegalReference],
 }
 
 /// The fields a refusal names.
@@ -117,12 +130,13 @@ pub fn language(accept_language: Option<&str>, house: Lang) -> Lang {
 
 /// The provision a rule rests on that day, in one language.
 #[must_use]
-pub fn legal_reference(rule: Rule, lang: Lang, today: NaiveDate) -> Option<LegalReferenceView> {
-    let row = rule.legal().iter().find_map(|code| legal::valid_on(code, today))?;
+pub fn legal_reference(rule: Rule, reader: &Reader<'_>) -> Option<LegalReferenceView> {
+    let valid = |code: &&str| legal::valid_on(reader.legal, code, reader.today);
+    let row = rule.legal().iter().find_map(valid)?;
     Some(LegalReferenceView {
         code: row.code().to_owned(),
         article: row.article().map(ToOwned::to_owned),
-        label: row.label(lang).to_owned(),
+        label: row.label(reader.lang).to_owned(),
         verified: row.is_verified(),
     })
 }

@@ -1,19 +1,18 @@
-//! Sign-in, one's session, one's seat and one's own records.
+//! Sign-in, one's session, one's seat, and what is asked of one.
 
 use super::answer;
 use super::caller::{Anyone, Changing, Signed};
 use super::json::Body;
-use super::page::Paged;
 use super::problem::{Answered, Problem};
 use super::state::AppState;
 use crate::access::{FieldError, Refused};
-use crate::app::{access_log, accounts, sessions};
+use crate::app::{accounts, me, sessions};
 use crate::auth::password_policy::{NewPassword, TypedPassword};
 use crate::auth::refresh::{EnrolmentToken, RefreshToken};
 use crate::domain::ids::SeatId;
 use crate::domain::text::Name;
 use crate::policy::problem_texts::ProblemKind;
-use crate::views::log::OwnRecordsView;
+use crate::views::action::{AgendaView, OwnActionsView};
 use crate::views::session::{EnrolledView, MeView, TokensView};
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use serde::Deserialize;
@@ -30,7 +29,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(take_seat)
         .service(enrol)
         .service(who_am_i)
-        .service(own_records);
+        .service(own_agenda)
+        .service(own_actions);
 }
 
 /// Login, password and one-time code.
@@ -142,11 +142,16 @@ async fn who_am_i(signed: Signed, state: web::Data<AppState>) -> Answered<HttpRe
     Ok(answer::shown(sessions::read(&state.gate, &signed.0).await?))
 }
 
-/// One's own acts, newest first: what others see only as taking part is told precisely to its author (R41).
-#[utoipa::path(tag = "sign-in", params(("after" = Option<String>, Query), ("limit" = Option<u16>, Query)), responses((status = 200, body = OwnRecordsView)))]
-#[get("/me/access-records")]
-async fn own_records(signed: Signed, paged: Paged, state: web::Data<AppState>) -> Answered<HttpResponse> {
-    Ok(answer::shown(
-        access_log::own(&state.gate, &signed.0, paged.page).await?,
-    ))
+/// What one is invited to, soonest first, and what is asked of one. Nothing in it tells what an item is about.
+#[utoipa::path(tag = "sign-in", responses((status = 200, body = AgendaView)))]
+#[get("/me/agenda")]
+async fn own_agenda(signed: Signed, state: web::Data<AppState>) -> Answered<HttpResponse> {
+    Ok(answer::shown(me::agenda(&state.gate, &signed.0).await?))
+}
+
+/// The agreed actions one holds, or was asked to take upon oneself, soonest first.
+#[utoipa::path(tag = "sign-in", responses((status = 200, body = OwnActionsView)))]
+#[get("/me/actions")]
+async fn own_actions(signed: Signed, state: web::Data<AppState>) -> Answered<HttpResponse> {
+    Ok(answer::shown(me::actions(&state.gate, &signed.0).await?))
 }

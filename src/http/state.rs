@@ -1,6 +1,7 @@
 //! What every handler works with: the gate, the keys, the clock and the counters.
 
 use super::backstage::Backstage;
+use super::legal_book::LegalBook;
 use super::metrics::Metrics;
 use crate::access::Gate;
 use crate::app::sessions::Door;
@@ -39,6 +40,8 @@ pub struct AppState {
     pub backstage: Arc<dyn Backstage>,
     /// The language of who does not ask for another.
     pub language: Lang,
+    /// The legal references that refusals and explanations cite.
+    pub legal: Arc<LegalBook>,
 }
 
 impl AppState {

@@ -1,7 +1,7 @@
 //! Why: the rule behind a decision, in the reader's language, with its legal reference and the facts used (R47).
 
 use super::problem::{Answered, Problem};
-use super::problem_view::{LegalReferenceView, language, legal_reference};
+use super::problem_view::{LegalReferenceView, Reader, language, legal_reference};
 use super::state::AppState;
 use crate::access::Explanation;
 use crate::clock::today_in_brussels;
@@ -60,12 +60,18 @@ pub fn explained<A: Act>(req: &HttpRequest, state: &AppState, act: A, explanatio
     let asked = req.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let lang = language(asked, state.language);
     let rule = explanation.decision.rule();
+    let legal = state.legal.rows();
+    let reader = Reader {
+        lang,
+        today: today_in_brussels(state.clock.now()),
+        legal: &legal,
+    };
     HttpResponse::Ok().json(WhyView {
         act: act.code(),
         permitted: explanation.decision.is_permit(),
         rule: rule.id(),
         sentence: rule.sentence(lang),
-        legal_reference: legal_reference(rule, lang, today_in_brussels(state.clock.now())),
+        legal_reference: legal_reference(rule, &reader),
         facts: explanation.facts.into_iter().collect(),
     })
 }

@@ -9,6 +9,7 @@ pub mod leaf;
 mod leaf_parts;
 pub mod proof;
 pub mod report;
+pub mod sample;
 pub mod tiles;
 pub mod tree;
 pub mod verify;

@@ -17,6 +17,8 @@ acts! {
         ChangeAudience = "contribution.change_audience",
         /// Raises its secrecy regime.
         RaiseRegime = "contribution.raise_regime",
+        /// Reads who has read it, and since when.
+        ReadReceipts = "contribution.read_receipts",
     }
 }
 
@@ -114,6 +116,12 @@ impl Subject for ContributionFacts {
             }
             ContributionAct::ChangeAudience => self.by_author(Rule::R24),
             ContributionAct::RaiseRegime => self.by_author(Rule::R22),
+            // Its author keeps seeing who reads her, after closing as well.
+            ContributionAct::ReadReceipts => Self {
+                item_open: true,
+                ..*self
+            }
+            .by_author(Rule::R51),
         }
     }
 
@@ -164,7 +172,7 @@ impl Subject for ContributionFacts {
             (ContributionAct::ChangeAudience | ContributionAct::RaiseRegime, Relation::Author) => {
                 Some(Veil::TakingPart)
             }
-            (ContributionAct::Read, _)
+            (ContributionAct::Read | ContributionAct::ReadReceipts, _)
             | (
                 ContributionAct::ChangeAudience | ContributionAct::RaiseRegime,
                 Relation::Audience | Relation::Neither,

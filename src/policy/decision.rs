@@ -17,6 +17,10 @@ pub enum Scope {
     DoneOrNot,
     /// Without reasons given to the mayor (R16).
     WithoutReasons,
+    /// How far an agreed action is: life domain, organisation, deadline and state; no text (R37).
+    Status,
+    /// The course of cases and meetings, without figures of agreed actions (R40).
+    ProcessOnly,
 }
 
 /// How a refusal is told.

@@ -17,6 +17,12 @@ acts! {
         AddAccount = "installation.add_account",
         /// Makes an account an operator's, from the command line.
         AppointOperator = "installation.appoint_operator",
+        /// Reads the dated lists everybody works with: legal references, life domains, kinds of concern.
+        ReadReference = "installation.read_reference",
+        /// Adds a dated legal reference that a lawyer reviewed.
+        AddLegalReference = "installation.add_legal_reference",
+        /// Changes a dated legal reference that nothing rests on yet.
+        ChangeLegalReference = "installation.change_legal_reference",
     }
 }
 
@@ -37,8 +43,11 @@ impl Subject for InstallationFacts {
 
     fn role_level(standing: Standing, act: InstallationAct) -> Result<(), Rule> {
         use Function as F;
+        standing.clearance()?;
         match (act, standing.function()) {
-            (_, F::Operator) | (InstallationAct::AddAccount, F::PreventionOfficial) => Ok(()),
+            (InstallationAct::ReadReference, _)
+            | (_, F::Operator)
+            | (InstallationAct::AddAccount, F::PreventionOfficial) => Ok(()),
             (
                 _,
                 F::Mayor
@@ -54,8 +63,17 @@ impl Subject for InstallationFacts {
         }
     }
 
-    fn object_level(&self, _act: InstallationAct) -> Decision {
-        permit(Rule::R52, Scope::Full)
+    fn object_level(&self, act: InstallationAct) -> Decision {
+        let rule = match act {
+            InstallationAct::ReadReference
+            | InstallationAct::AddLegalReference
+            | InstallationAct::ChangeLegalReference => Rule::R06,
+            InstallationAct::AddLivc
+            | InstallationAct::ListLivcs
+            | InstallationAct::AddAccount
+            | InstallationAct::AppointOperator => Rule::R52,
+        };
+        permit(rule, Scope::Full)
     }
 
     fn fields(&self) -> Vec<(&'static str, &'static str)> {

@@ -1,6 +1,9 @@
 //! Rules on agenda items: who sees one, who convenes, attends, opens, speaks and closes (R04, R14-R20, R23, R39-R40).
 
 mod decisions;
+mod part;
+
+pub use part::{Answered, Attendance, Involvement, Opening};
 
 use super::decision::Decision;
 use super::rule::Rule;
@@ -22,6 +25,12 @@ acts! {
         SendInvitation = "item.send_invitation",
         /// Reads who is invited and what they answered.
         ReadInvitations = "item.read_invitations",
+        /// Reads one's own convocation.
+        ReadConvocation = "item.read_convocation",
+        /// Proposes somebody to come instead of an invitee.
+        ProposeReplacement = "item.propose_replacement",
+        /// Lists the replacements one may know of.
+        ListReplacements = "item.list_replacements",
         /// Answers one's own invitation.
         Answer = "item.answer",
         /// Acknowledges the secrecy of the consultation.
@@ -44,83 +53,11 @@ acts! {
         Preview = "item.preview",
         /// Contributes.
         Contribute = "item.contribute",
+        /// Proposes an agreed action.
+        ProposeAction = "item.propose_action",
+        /// Lists the agreed actions of the case that one may see.
+        ListActions = "item.list_actions",
     }
-}
-
-/// Attendance of the asker at the item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Attendance {
-    /// Not checked in.
-    Never,
-    /// Checked in, not confirmed by the chair.
-    CheckedIn,
-    /// Confirmed, and in the room.
-    Effective,
-    /// Confirmed, and checked out since.
-    Left,
-}
-
-impl Attendance {
-    pub(super) const ALL: [Self; 4] = [Self::Never, Self::CheckedIn, Self::Effective, Self::Left];
-
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::CheckedIn => "checked_in",
-            Self::Effective => "effective",
-            Self::Left => "left",
-        }
-    }
-
-    /// Whether the person took part in the sense of R18.
-    #[must_use]
-    pub const fn took_part(self) -> bool {
-        matches!(self, Self::Effective | Self::Left)
-    }
-
-    /// Whether the person is in the room.
-    #[must_use]
-    pub const fn in_the_room(self) -> bool {
-        matches!(self, Self::CheckedIn | Self::Effective)
-    }
-}
-
-/// What the invitee answered so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Answered {
-    /// Nothing yet.
-    NotYet,
-    /// Comes.
-    Accepted,
-    /// Does not come.
-    Declined,
-}
-
-/// How the asker is involved in the item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Involvement {
-    /// No invitation was sent to this seat.
-    None,
-    /// An invitation was sent.
-    Invited {
-        /// The answer.
-        answered: Answered,
-        /// Whether the secrecy of the consultation was acknowledged for this case (R17).
-        acknowledged: bool,
-        /// Attendance so far.
-        attendance: Attendance,
-    },
-}
-
-/// What stands in the way of opening, apart from the asker (R14, R19).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Opening {
-    /// Nothing.
-    Ready,
-    /// A core seat is not checked in, or its clearance lapsed.
-    CoreSeatMissing,
-    /// Another item of the meeting is open.
-    AnotherItemOpen,
 }
 
 /// The facts about one item and one asker.
@@ -172,6 +109,9 @@ impl Subject for ItemFacts {
                 F::Mayor | F::MayorRep | F::PoliceChief | F::PoliceRep | F::PreventionOfficial | F::SocialActor,
                 ItemAct::Read
                 | ItemAct::ReadLine
+                | ItemAct::ReadConvocation
+                | ItemAct::ProposeReplacement
+                | ItemAct::ListReplacements
                 | ItemAct::Answer
                 | ItemAct::Acknowledge
                 | ItemAct::CheckIn
@@ -179,7 +119,9 @@ impl Subject for ItemFacts {
                 | ItemAct::ReadAttendance
                 | ItemAct::ListContributions
                 | ItemAct::Preview
-                | ItemAct::Contribute,
+                | ItemAct::Contribute
+                | ItemAct::ProposeAction
+                | ItemAct::ListActions,
             ) => Ok(()),
         }
     }
@@ -206,14 +148,7 @@ impl Subject for ItemFacts {
         let mut fields = self.standing.fields();
         fields.extend([
             ("involved", involved),
-            (
-                "answered",
-                match answered {
-                    Answered::NotYet => "not_yet",
-                    Answered::Accepted => "accepted",
-                    Answered::Declined => "declined",
-                },
-            ),
+            ("answered", answered.code()),
             ("chairs", yes_no(self.chairs)),
             ("item_state", self.state.code()),
             ("attendance", attendance.code()),
@@ -240,7 +175,7 @@ impl Subject for ItemFacts {
 
     fn all() -> Vec<Self> {
         let mut involvements = vec![Involvement::None];
-        for answered in [Answered::NotYet, Answered::Accepted, Answered::Declined] {
+        for answered in Answered::ALL {
             for acknowledged in BOTH {
                 for attendance in Attendance::ALL {
                     involvements.push(Involvement::Invited {
@@ -277,19 +212,26 @@ impl Subject for ItemFacts {
 
     fn veil(&self, act: ItemAct) -> Option<Veil> {
         match act {
-            ItemAct::CheckIn | ItemAct::CheckOut | ItemAct::Preview | ItemAct::Contribute => Some(Veil::TakingPart),
+            ItemAct::CheckIn | ItemAct::CheckOut | ItemAct::Preview | ItemAct::Contribute | ItemAct::ProposeAction => {
+                Some(Veil::TakingPart)
+            }
             ItemAct::ListContributions => Some(Veil::Reading),
             ItemAct::Read
             | ItemAct::ReadLine
             | ItemAct::PrepareInvitation
             | ItemAct::SendInvitation
             | ItemAct::ReadInvitations
+            | ItemAct::ReadConvocation
+            | ItemAct::ProposeReplacement
+            | ItemAct::ListReplacements
             | ItemAct::Answer
             | ItemAct::Acknowledge
             | ItemAct::ConfirmAttendance
             | ItemAct::ReadAttendance
             | ItemAct::Open
             | ItemAct::Close => None,
+            // In the room, which actions somebody sees when would tell who proposed one.
+            ItemAct::ListActions => self.is_in_the_room().then_some(Veil::Reading),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Legal references as dated data: a code is stable, what it stands for depends on the day.
+//! Legal references as dated data: a code is stable, what it stands for depends on the day. The table that ships with the
+//! program is where an installation begins; from then on its own rows count.
 //!
 //! The table says of each row whether its provision was read or only recalled, and nothing hides that.
 
@@ -38,36 +39,60 @@ pub enum LegalError {
     Overlap(String),
 }
 
+/// What a row says, as it is read from a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalRow {
+    /// The stable code that rules cite.
+    pub code: String,
+    /// What to show to a reader, in Dutch, French, German and English.
+    pub labels: [String; 4],
+    /// The article, where its number is known.
+    pub article: Option<String>,
+    /// The act, in English.
+    pub act: String,
+    /// The first day on which the row counts.
+    pub valid_from: NaiveDate,
+    /// The last day on which the row counts; `None` while no end is known.
+    pub valid_to: Option<NaiveDate>,
+    /// Whether the provision was read in a public text, or confirmed by a lawyer.
+    pub verified: bool,
+    /// Whether this legal basis asks an invitee who declines for a reason (R16).
+    pub decline_reason: bool,
+}
+
 /// One dated row: what a code stood for between two days.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LegalReference {
-    code: String,
-    labels: [String; 4],
-    article: Option<String>,
-    act: String,
-    valid_from: NaiveDate,
-    valid_to: Option<NaiveDate>,
-    verified: bool,
-    decline_reason: bool,
+pub struct LegalReference(LegalRow);
+
+impl From<LegalRow> for LegalReference {
+    fn from(row: LegalRow) -> Self {
+        Self(row)
+    }
 }
 
 impl LegalReference {
+    /// The row.
+    #[must_use]
+    pub const fn row(&self) -> &LegalRow {
+        &self.0
+    }
+
     /// The stable code that rules cite.
     #[must_use]
     pub fn code(&self) -> &str {
-        &self.code
+        &self.0.code
     }
 
     /// The identifier of this row: the code and its first day. Acts store this one.
     #[must_use]
     pub fn row_id(&self) -> String {
-        format!("{}@{}", self.code, self.valid_from)
+        format!("{}@{}", self.0.code, self.0.valid_from)
     }
 
     /// What to show to a reader.
     #[must_use]
     pub const fn label(&self, lang: Lang) -> &str {
-        let [nl, fr, de, en] = &self.labels;
+        let [nl, fr, de, en] = &self.0.labels;
         match lang {
             Lang::Nl => nl.as_str(),
             Lang::Fr => fr.as_str(),
@@ -79,43 +104,37 @@ impl LegalReference {
     /// The article, where its number is known.
     #[must_use]
     pub fn article(&self) -> Option<&str> {
-        self.article.as_deref()
+        self.0.article.as_deref()
     }
 
     /// The act, in English.
     #[must_use]
     pub fn act(&self) -> &str {
-        &self.act
-    }
-
-    /// The first day on which the row counts.
-    #[must_use]
-    pub const fn valid_from(&self) -> NaiveDate {
-        self.valid_from
-    }
-
-    /// The last day on which the row counts; `None` while no end is known.
-    #[must_use]
-    pub const fn valid_to(&self) -> Option<NaiveDate> {
-        self.valid_to
+        &self.0.act
     }
 
     /// Whether the provision was read in a public text. A row that was only recalled awaits a lawyer.
     #[must_use]
     pub const fn is_verified(&self) -> bool {
-        self.verified
+        self.0.verified
     }
 
     /// Whether this legal basis asks an invitee who declines for a reason (R16).
     #[must_use]
     pub const fn asks_decline_reason(&self) -> bool {
-        self.decline_reason
+        self.0.decline_reason
     }
 
     /// Whether the row counts on a day; both its first and its last day do.
     #[must_use]
     pub fn is_valid_on(&self, day: NaiveDate) -> bool {
-        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+        self.0.valid_from <= day && self.0.valid_to.is_none_or(|last| day <= last)
+    }
+
+    /// Whether some day is a day of both.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.is_valid_on(other.0.valid_from) || other.is_valid_on(self.0.valid_from)
     }
 }
 
@@ -128,19 +147,10 @@ pub fn table() -> Result<&'static [LegalReference], LegalError> {
     TABLE.get_or_init(|| read(EMBEDDED)).as_deref().map_err(Clone::clone)
 }
 
-/// The row of a code on a day; `None` when there is none, and then nothing may rest on it.
+/// The row of a code on a day, in a table; `None` when there is none, and then nothing may rest on it.
 #[must_use]
-pub fn valid_on(code: &str, day: NaiveDate) -> Option<&'static LegalReference> {
-    table()
-        .ok()?
-        .iter()
-        .find(|row| row.code == code && row.is_valid_on(day))
-}
-
-/// The row of an identifier made by [`LegalReference::row_id`].
-#[must_use]
-pub fn by_row_id(row_id: &str) -> Option<&'static LegalReference> {
-    table().ok()?.iter().find(|row| row.row_id() == row_id)
+pub fn valid_on<'t>(table: &'t [LegalReference], code: &str, day: NaiveDate) -> Option<&'t LegalReference> {
+    table.iter().find(|row| row.code() == code && row.is_valid_on(day))
 }
 
 /// Reads a table of legal references, such as one that a lawyer has corrected.
@@ -157,16 +167,15 @@ pub fn read(text: &str) -> Result<Vec<LegalReference>, LegalError> {
     for (index, record) in reader.records().enumerate() {
         let row = record.ok().as_ref().and_then(read_row);
         let row = row.ok_or(LegalError::Unreadable(index + 1))?;
-        if rows.iter().any(|other| overlap(other, &row)) {
-            return Err(LegalError::Overlap(row.code));
+        if rows
+            .iter()
+            .any(|other| other.code() == row.code() && other.overlaps(&row))
+        {
+            return Err(LegalError::Overlap(row.0.code));
         }
         rows.push(row);
     }
     Ok(rows)
-}
-
-fn overlap(one: &LegalReference, other: &LegalReference) -> bool {
-    one.code == other.code && (one.is_valid_on(other.valid_from) || other.is_valid_on(one.valid_from))
 }
 
 fn read_row(record: &StringRecord) -> Option<LegalReference> {
@@ -177,7 +186,7 @@ fn read_row(record: &StringRecord) -> Option<LegalReference> {
         None => None,
         Some(last) => Some(last.parse().ok().filter(|last| valid_from <= *last)?),
     };
-    Some(LegalReference {
+    Some(LegalReference(LegalRow {
         code: text(0)?,
         labels: [text(1)?, text(2)?, text(3)?, text(4)?],
         article: text(5),
@@ -186,7 +195,7 @@ fn read_row(record: &StringRecord) -> Option<LegalReference> {
         valid_to,
         verified: yes_or(optional(9)?, "recalled")?,
         decline_reason: yes_or(optional(10)?, "no")?,
-    })
+    }))
 }
 
 /// `yes`, or the one other word that is allowed; anything else is unreadable.
@@ -209,14 +218,14 @@ mod tests {
 
     #[test]
     fn the_old_number_counts_before_the_switch_and_a_row_to_be_confirmed_after_it() {
-        let before = valid_on("sw-458ter-1", day("2026-04-07")).unwrap();
+        let valid_on = |code, text| super::valid_on(table().unwrap(), code, day(text));
+        let before = valid_on("sw-458ter-1", "2026-04-07").unwrap();
         assert!(before.label(Lang::Nl).contains("458ter") && before.is_verified());
-        let after = valid_on("sw-458ter-1", day("2026-11-21")).unwrap();
+        let after = valid_on("sw-458ter-1", "2026-11-21").unwrap();
         assert!(!after.is_verified());
         assert_ne!(before.row_id(), after.row_id());
-        assert_eq!(by_row_id(&before.row_id()), Some(before));
         assert!(
-            valid_on("sw-458", day("2026-04-08"))
+            valid_on("sw-458", "2026-04-08")
                 .unwrap()
                 .label(Lang::Fr)
                 .contains("352")
@@ -225,8 +234,9 @@ mod tests {
 
     #[test]
     fn an_unknown_code_and_a_day_before_the_first_row_give_nothing() {
-        assert_eq!(valid_on("sw-999", day("2026-11-21")), None);
-        assert_eq!(valid_on("cc-2021-52", day("2021-03-31")), None);
+        let rows = table().unwrap();
+        assert_eq!(valid_on(rows, "sw-999", day("2026-11-21")), None);
+        assert_eq!(valid_on(rows, "cc-2021-52", day("2021-03-31")), None);
     }
 
     #[test]

@@ -33,10 +33,10 @@ acts! {
         AddMeeting = "livc.add_meeting",
         /// Lists the meetings one may know of.
         ListMeetings = "livc.list_meetings",
-        /// Reads records of the access log.
-        ReadLog = "log.read",
         /// Lets another municipality join the LIVC R.
         AddMunicipality = "livc.add_municipality",
+        /// Ends the part of a municipality in it.
+        EndMunicipality = "livc.end_municipality",
         /// Gives a seat its mandate: a dated legal basis.
         GiveMandate = "livc.give_mandate",
         /// Hands work from one person to another.
@@ -51,12 +51,6 @@ acts! {
         EnterPaperAct = "livc.enter_paper_act",
         /// Lists the paper acts.
         ListPaperActs = "livc.list_paper_acts",
-        /// Hands in the opening inventory.
-        EnterInventory = "livc.enter_inventory",
-        /// Takes the opening inventory over, as the second person.
-        TakeOverInventory = "livc.take_over_inventory",
-        /// Reads how far the opening inventory is.
-        ReadInventory = "livc.read_inventory",
     }
 }
 
@@ -69,6 +63,35 @@ pub struct LivcFacts {
     pub state: LivcState,
     /// Whether its three core seats are validly held by different persons today (R02, R03).
     pub core_seats_filled: bool,
+    /// Whether the asker's municipality presides it (counts for a mayor, R01).
+    pub presides: bool,
+}
+
+impl LivcFacts {
+    /// Acts on a common LIVC R as a whole belong to the mayor who presides it (R01).
+    fn is_of_another_mayor(self, act: LivcAct) -> bool {
+        let whole = match act {
+            LivcAct::Activate | LivcAct::AddMunicipality | LivcAct::EndMunicipality | LivcAct::HandOver => true,
+            // Whose seat it is decides which mayor fills or ends it: see the use case.
+            LivcAct::AppointCoreSeat
+            | LivcAct::EndSeat
+            | LivcAct::Read
+            | LivcAct::AppointSeat
+            | LivcAct::ReadDirectory
+            | LivcAct::AddOrganisation
+            | LivcAct::AddCase
+            | LivcAct::ListCases
+            | LivcAct::AddMeeting
+            | LivcAct::ListMeetings
+            | LivcAct::GiveMandate
+            | LivcAct::ReadHandovers
+            | LivcAct::ReadOverview
+            | LivcAct::ReadOverdue
+            | LivcAct::EnterPaperAct
+            | LivcAct::ListPaperActs => false,
+        };
+        whole && self.standing.function() == Function::Mayor && !self.presides
+    }
 }
 
 impl Subject for LivcFacts {
@@ -79,7 +102,11 @@ impl Subject for LivcFacts {
         Some(self.standing)
     }
 
-    #[expect(clippy::match_same_arms, reason = "one line for each act, as one would say it")]
+    #[expect(
+        clippy::match_same_arms,
+        clippy::unnested_or_patterns,
+        reason = "one line for each act, as one would say it"
+    )]
     fn role_level(standing: Standing, act: LivcAct) -> Result<(), Rule> {
         use Function as F;
         standing.clearance()?;
@@ -104,27 +131,21 @@ impl Subject for LivcFacts {
                 | F::PoliceRep
                 | F::SocialActor,
             )
-            | (LivcAct::ReadLog, F::Auditor | F::Dpo)
-            | (LivcAct::AddMunicipality, F::Operator | F::Mayor)
+            | (LivcAct::AddMunicipality | LivcAct::EndMunicipality, F::Operator | F::Mayor)
             | (LivcAct::GiveMandate, F::Operator | F::Mayor | F::PreventionOfficial)
             | (LivcAct::HandOver, F::Mayor)
             | (LivcAct::ReadHandovers, F::Mayor | F::PreventionOfficial | F::Auditor | F::Dpo)
             | (LivcAct::ReadOverview, F::Mayor | F::PreventionOfficial | F::Secretary)
             | (LivcAct::ReadOverdue, F::Mayor | F::PreventionOfficial)
-            | (
-                LivcAct::EnterPaperAct | LivcAct::ListPaperActs,
-                F::Mayor | F::MayorRep | F::PreventionOfficial | F::Secretary,
-            )
-            | (
-                LivcAct::EnterInventory | LivcAct::TakeOverInventory | LivcAct::ReadInventory,
-                F::Mayor | F::PreventionOfficial,
-            ) => Ok(()),
-            (LivcAct::AddMunicipality, _) => Err(Rule::R01),
+            | (LivcAct::EnterPaperAct | LivcAct::ListPaperActs, F::Mayor | F::PreventionOfficial | F::Secretary) => {
+                Ok(())
+            }
+            (LivcAct::EnterPaperAct | LivcAct::ListPaperActs, F::MayorRep) => Err(Rule::R39),
+            (LivcAct::AddMunicipality | LivcAct::EndMunicipality, _) => Err(Rule::R01),
             (LivcAct::GiveMandate, _) => Err(Rule::R05),
             (LivcAct::HandOver | LivcAct::ReadHandovers, _) => Err(Rule::R53),
             (LivcAct::ReadOverview | LivcAct::ReadOverdue, _) => Err(Rule::R40),
             (LivcAct::EnterPaperAct | LivcAct::ListPaperActs, _) => Err(Rule::R54),
-            (LivcAct::EnterInventory | LivcAct::TakeOverInventory | LivcAct::ReadInventory, _) => Err(Rule::R56),
             (LivcAct::Activate | LivcAct::AppointCoreSeat | LivcAct::EndSeat | LivcAct::AppointSeat, _) => {
                 Err(Rule::R02)
             }
@@ -132,8 +153,7 @@ impl Subject for LivcFacts {
             (
                 LivcAct::ListCases | LivcAct::AddCase | LivcAct::ListMeetings | LivcAct::AddMeeting,
                 F::Auditor | F::Dpo,
-            )
-            | (LivcAct::ReadLog, _) => Err(Rule::R41),
+            ) => Err(Rule::R41),
             (LivcAct::ListCases | LivcAct::AddCase | LivcAct::ListMeetings | LivcAct::AddMeeting, F::Operator) => {
                 Err(Rule::R35)
             }
@@ -144,7 +164,11 @@ impl Subject for LivcFacts {
         }
     }
 
+    #[expect(clippy::match_same_arms, reason = "one line for each act, as one would say it")]
     fn object_level(&self, act: LivcAct) -> Decision {
+        if self.is_of_another_mayor(act) {
+            return refuse(Rule::R01, Denial::Forbidden);
+        }
         match act {
             LivcAct::Activate => match (self.state, self.core_seats_filled) {
                 (LivcState::Draft, true) => permit(Rule::R02, Scope::Full),
@@ -164,10 +188,13 @@ impl Subject for LivcFacts {
                 | Function::SocialActor
                 | Function::Operator => permit(rule_of_process(self.standing.function()), Scope::Full),
             },
-            LivcAct::ReadLog => permit(Rule::R41, Scope::Full),
             LivcAct::Read => permit(Rule::R01, Scope::Full),
-            // Once a LIVC R is at work, its own people give its seats: the operator seats nobody (R35).
-            LivcAct::AppointCoreSeat | LivcAct::AppointSeat
+            // Once a LIVC R is at work, its own people give its seats and mandates and decide on its territory (R35).
+            LivcAct::AppointCoreSeat
+            | LivcAct::AppointSeat
+            | LivcAct::GiveMandate
+            | LivcAct::AddMunicipality
+            | LivcAct::EndMunicipality
                 if self.state == LivcState::Active && self.standing.function() == Function::Operator =>
             {
                 refuse(Rule::R35, Denial::Forbidden)
@@ -177,21 +204,19 @@ impl Subject for LivcFacts {
                 permit(rule_of_process(self.standing.function()), Scope::Full)
             }
             LivcAct::ListMeetings => permit(Rule::R14, Scope::Full),
-            LivcAct::HandOver | LivcAct::EnterPaperAct | LivcAct::EnterInventory | LivcAct::TakeOverInventory
-                if self.state == LivcState::Draft =>
-            {
+            LivcAct::HandOver | LivcAct::EnterPaperAct if self.state == LivcState::Draft => {
                 refuse(Rule::R02, Denial::WrongState)
             }
-            LivcAct::AddMunicipality => permit(Rule::R01, Scope::Full),
+            LivcAct::AddMunicipality | LivcAct::EndMunicipality => permit(Rule::R01, Scope::Full),
             LivcAct::GiveMandate => permit(Rule::R05, Scope::Full),
             LivcAct::HandOver | LivcAct::ReadHandovers => permit(Rule::R53, Scope::Full),
+            LivcAct::ReadOverview if self.standing.function() == Function::Secretary => {
+                permit(Rule::R40, Scope::ProcessOnly)
+            }
             LivcAct::ReadOverview | LivcAct::ReadOverdue => {
                 permit(rule_of_process(self.standing.function()), Scope::Full)
             }
             LivcAct::EnterPaperAct | LivcAct::ListPaperActs => permit(Rule::R54, Scope::Full),
-            LivcAct::EnterInventory | LivcAct::TakeOverInventory | LivcAct::ReadInventory => {
-                permit(Rule::R56, Scope::Full)
-            }
         }
     }
 
@@ -200,6 +225,7 @@ impl Subject for LivcFacts {
         fields.extend([
             ("livc_state", self.state.code()),
             ("core_seats_filled", yes_no(self.core_seats_filled)),
+            ("presides", yes_no(self.presides)),
         ]);
         fields
     }
@@ -216,11 +242,12 @@ impl Subject for LivcFacts {
         for standing in Standing::all() {
             for state in LivcState::ALL {
                 for core_seats_filled in BOTH {
-                    all.push(Self {
+                    all.extend(BOTH.map(|presides| Self {
                         standing,
                         state: *state,
                         core_seats_filled,
-                    });
+                        presides,
+                    }));
                 }
             }
         }

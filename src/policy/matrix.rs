@@ -9,14 +9,19 @@ mod read;
 mod tests;
 mod tree;
 
+use super::action::ActionFacts;
 use super::case_file::CaseFacts;
 use super::contribution::ContributionFacts;
 use super::decision::{Decision, Denial, Scope, Verdict};
 use super::installation::InstallationFacts;
+use super::inventory::InventoryFacts;
 use super::item::ItemFacts;
 use super::label::LabelFacts;
 use super::livc::LivcFacts;
+use super::log::LogFacts;
 use super::meeting::MeetingFacts;
+use super::paper_act::PaperActFacts;
+use super::replacement::ReplacementFacts;
 use super::rule::Rule;
 use super::session::{SessionFacts, SignInFacts};
 use super::subject::{Act, Subject, decide};
@@ -56,8 +61,13 @@ fn written() -> Result<String, fmt::Error> {
     sheet.kind::<ContributionFacts>()?;
     sheet.kind::<LabelFacts>()?;
     sheet.kind::<CaseFacts>()?;
+    sheet.kind::<ActionFacts>()?;
     sheet.kind::<MeetingFacts>()?;
+    sheet.kind::<ReplacementFacts>()?;
+    sheet.kind::<PaperActFacts>()?;
     sheet.kind::<LivcFacts>()?;
+    sheet.kind::<LogFacts>()?;
+    sheet.kind::<InventoryFacts>()?;
     sheet.kind::<InstallationFacts>()?;
     sheet.kind::<SignInFacts>()?;
     sheet.kind::<SessionFacts>()?;
@@ -87,6 +97,8 @@ const fn shown(scope: Scope) -> &'static str {
         Scope::WithoutNames => "without_names",
         Scope::DoneOrNot => "done_or_not",
         Scope::WithoutReasons => "without_reasons",
+        Scope::Status => "status",
+        Scope::ProcessOnly => "process_only",
     }
 }
 

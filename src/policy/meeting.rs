@@ -4,7 +4,7 @@ use super::case_file::rule_of_process;
 use super::decision::{Decision, Denial, Scope, conceal, permit, refuse};
 use super::rule::Rule;
 use super::standing::Standing;
-use super::subject::{Subject, acts, yes_no};
+use super::subject::{BOTH, Subject, acts, yes_no};
 use crate::domain::meeting::MeetingState;
 use crate::domain::seat::Function;
 
@@ -22,12 +22,13 @@ acts! {
     }
 }
 
-/// Whether the agenda can be convened.
+/// Whether the asker's part of the agenda can be convened: the items of her own municipality that nobody convened yet.
+/// Items of others play no part in it, and so it tells nothing of them (R01, R14).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Agenda {
-    /// Every item has somebody to invite.
+    /// Every item of it has somebody to invite.
     Ready,
-    /// There is no item, or an item without anybody to invite.
+    /// There is no item in it, or an item without anybody to invite.
     Incomplete,
     /// A police invitee's clearance does not hold on the day of the meeting.
     PoliceNotCleared,
@@ -53,9 +54,7 @@ pub struct MeetingFacts {
     pub state: MeetingState,
     /// Whether the asker was sent an invitation to one of its items.
     pub invited: bool,
-    /// Whether every item belongs to the asker's own municipality (counts for the mayor's side, R01).
-    pub own_agenda: bool,
-    /// Whether the agenda can be convened.
+    /// Whether the asker's part of the agenda can be convened.
     pub agenda: Agenda,
     /// Whether notice is respected.
     pub notice: Notice,
@@ -113,17 +112,20 @@ impl Subject for MeetingFacts {
             MeetingAct::Read | MeetingAct::ListItems => permit(Rule::R14, Scope::OwnItems),
             MeetingAct::AddItem if self.state == MeetingState::Draft => permit(Rule::R14, Scope::Full),
             MeetingAct::AddItem => refuse(Rule::R14, Denial::WrongState),
-            MeetingAct::Convene if !self.own_agenda => refuse(Rule::R01, Denial::Forbidden),
+            // In a common LIVC R a second mayor convenes hers after the first (R01).
             MeetingAct::Convene => match (self.state, self.agenda, self.notice) {
-                (MeetingState::Draft, Agenda::Ready, Notice::Respected | Notice::Urgent) => {
+                (MeetingState::Draft | MeetingState::Convened, Agenda::Ready, Notice::Respected | Notice::Urgent) => {
                     permit(Rule::R04, Scope::Full)
                 }
-                (MeetingState::Draft, Agenda::Ready, Notice::TooShort) => refuse(Rule::R19, Denial::NotAcceptable),
-                (MeetingState::Draft, Agenda::Incomplete, _) => refuse(Rule::R14, Denial::WrongState),
-                (MeetingState::Draft, Agenda::PoliceNotCleared, _) => refuse(Rule::R03, Denial::WrongState),
-                (MeetingState::Convened | MeetingState::InSession | MeetingState::Closed, _, _) => {
-                    refuse(Rule::R04, Denial::WrongState)
+                (MeetingState::Draft | MeetingState::Convened, Agenda::Ready, Notice::TooShort) => {
+                    refuse(Rule::R19, Denial::NotAcceptable)
                 }
+                (MeetingState::Draft, Agenda::Incomplete, _) => refuse(Rule::R14, Denial::WrongState),
+                (MeetingState::Draft | MeetingState::Convened, Agenda::PoliceNotCleared, _) => {
+                    refuse(Rule::R03, Denial::WrongState)
+                }
+                (MeetingState::Convened, Agenda::Incomplete, _)
+                | (MeetingState::InSession | MeetingState::Closed, _, _) => refuse(Rule::R04, Denial::WrongState),
             },
         }
     }
@@ -132,7 +134,6 @@ impl Subject for MeetingFacts {
         let mut fields = self.standing.fields();
         fields.extend([
             ("invited", yes_no(self.invited)),
-            ("own_agenda", yes_no(self.own_agenda)),
             ("meeting_state", self.state.code()),
             (
                 "agenda",
@@ -157,7 +158,7 @@ impl Subject for MeetingFacts {
     /// Whether a clearance lapsed or notice was short is told to whoever convenes, and to nobody else (R03, R47).
     fn explained(&self, act: MeetingAct) -> Vec<(&'static str, &'static str)> {
         let mut fields = self.fields();
-        fields.retain(|(name, _)| !matches!(*name, "own_agenda" | "agenda" | "notice") || act == MeetingAct::Convene);
+        fields.retain(|(name, _)| !matches!(*name, "agenda" | "notice") || act == MeetingAct::Convene);
         fields
     }
 
@@ -165,14 +166,13 @@ impl Subject for MeetingFacts {
         let mut all = Vec::new();
         for standing in Standing::all() {
             for state in MeetingState::ALL {
-                for (invited, own_agenda) in [(false, false), (false, true), (true, false), (true, true)] {
+                for invited in BOTH {
                     for agenda in [Agenda::Ready, Agenda::Incomplete, Agenda::PoliceNotCleared] {
                         for notice in [Notice::Respected, Notice::Urgent, Notice::TooShort] {
                             all.push(Self {
                                 standing,
                                 state: *state,
                                 invited,
-                                own_agenda,
                                 agenda,
                                 notice,
                             });

@@ -1,20 +1,26 @@
 //! The rules: pure and total. Facts in, a decision with its rule out; no clock, no database, no text of anybody.
 
+pub mod action;
 pub mod case_file;
 pub mod contribution;
+pub mod convocation;
 mod decision;
 pub mod installation;
+pub mod inventory;
 pub mod item;
 pub mod label;
 mod lang;
 pub mod legal;
 pub mod livc;
+pub mod log;
 pub mod matrix;
 pub mod meeting;
+pub mod paper_act;
 mod problem_details;
 mod problem_help;
 pub mod problem_texts;
 mod problem_titles;
+pub mod replacement;
 pub mod rule;
 mod rule_sources;
 #[cfg(test)]

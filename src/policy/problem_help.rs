@@ -17,7 +17,8 @@ pub(super) const BODY_TOO_LARGE: &str = "The body of the request exceeds the lim
 
 pub(super) const MEDIA_TYPE_NOT_SUPPORTED: &str = "The body of the request was sent with a media \
      type that this address does not read. Send it as JSON, with the header Content-Type: \
-     application/json. Documents, scans and images are not accepted.";
+     application/json; only the opening inventory is a table, with Content-Type: text/csv in \
+     UTF-8. Documents, scans and images are not accepted.";
 
 pub(super) const NOT_SIGNED_IN: &str = "The request carried no session, or a session that has \
      expired, was ended, or belonged to a seat that ended. Sign in again, choose a seat and \

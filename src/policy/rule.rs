@@ -254,7 +254,10 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         for rule in Rule::ALL {
             for code in rule.legal() {
-                assert!(legal::valid_on(code, today).is_some(), "{rule}: {code}");
+                assert!(
+                    legal::valid_on(legal::table().unwrap(), code, today).is_some(),
+                    "{rule}: {code}"
+                );
             }
         }
     }

@@ -90,6 +90,10 @@ acts! {
         SignOut = "session.sign_out",
         /// Reads one's own access records.
         ReadOwnRecords = "session.read_own_records",
+        /// Reads what one is invited to, and what is asked of one.
+        ReadAgenda = "session.read_agenda",
+        /// Reads the agreed actions one holds or was asked to take upon oneself.
+        ReadOwnActions = "session.read_own_actions",
     }
 }
 
@@ -130,14 +134,26 @@ impl Subject for SessionFacts {
             (SessionAct::RevokeFamily, _, RefreshToken::Reused)
             | (SessionAct::Refresh, true, RefreshToken::Current)
             | (
-                SessionAct::Read | SessionAct::TakeSeat | SessionAct::SignOut | SessionAct::ReadOwnRecords,
+                SessionAct::Read
+                | SessionAct::TakeSeat
+                | SessionAct::SignOut
+                | SessionAct::ReadOwnRecords
+                | SessionAct::ReadAgenda
+                | SessionAct::ReadOwnActions,
                 true,
                 RefreshToken::NotAsked | RefreshToken::Current | RefreshToken::Reused,
             ) => permit(Rule::R52, Scope::Full),
             (SessionAct::RevokeFamily | SessionAct::Refresh, _, _)
-            | (SessionAct::Read | SessionAct::TakeSeat | SessionAct::SignOut | SessionAct::ReadOwnRecords, false, _) => {
-                refuse(Rule::R52, Denial::NotSignedIn)
-            }
+            | (
+                SessionAct::Read
+                | SessionAct::TakeSeat
+                | SessionAct::SignOut
+                | SessionAct::ReadOwnRecords
+                | SessionAct::ReadAgenda
+                | SessionAct::ReadOwnActions,
+                false,
+                _,
+            ) => refuse(Rule::R52, Denial::NotSignedIn),
         }
     }
 

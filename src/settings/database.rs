@@ -1,6 +1,9 @@
 //! Where the data is: the address without its password, and the file that holds the password.
 
 use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -30,7 +33,7 @@ impl DatabaseSettings {
     /// The address to connect to, with the password from its file.
     ///
     /// # Errors
-    /// When the file cannot be read or is empty.
+    /// When the file cannot be read, is empty, or is open to everybody on the machine.
     pub fn connection_url(&self) -> Result<Zeroizing<String>, SettingsError> {
         if self.password_file.as_os_str().is_empty() {
             return Ok(Zeroizing::new(self.url.clone()));
@@ -39,8 +42,16 @@ impl DatabaseSettings {
             let path = self.password_file.display().to_string();
             SettingsError::Password { path, why }
         };
-        let text = std::fs::read_to_string(&self.password_file).map_err(|e| refuse(e.to_string()))?;
-        let text = Zeroizing::new(text);
+        let mut file = File::open(&self.password_file).map_err(|e| refuse(e.to_string()))?;
+        // The permissions of what was opened, not of what bears the name a moment later.
+        let mode = file.metadata().map_err(|e| refuse(e.to_string()))?.permissions().mode() & 0o777;
+        if mode & 0o007 != 0 {
+            return Err(refuse(format!(
+                "it has mode {mode:o}: only its owner and group may have access (chmod 640)"
+            )));
+        }
+        let mut text = Zeroizing::new(String::with_capacity(256));
+        file.read_to_string(&mut text).map_err(|e| refuse(e.to_string()))?;
         let password = text.trim_end_matches(['\r', '\n']);
         if password.is_empty() {
             return Err(refuse("it is empty".to_owned()));
@@ -173,12 +184,21 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("password");
         std::fs::write(&path, "p@ss:w/rd é\n").unwrap();
+        let open_to = |mode| std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+        open_to(0o440);
         let settings = database("postgres://livc@db:5432/livc?sslmode=require", path.to_str().unwrap());
         let url = settings.connection_url().unwrap();
         assert_eq!(
             *url,
             "postgres://livc:p%40ss%3Aw%2Frd%20%C3%A9@db:5432/livc?sslmode=require"
         );
+        for mode in [0o444, 0o642, 0o601] {
+            open_to(mode);
+            let error = settings.connection_url().unwrap_err().to_string();
+            assert!(error.contains(&format!("mode {mode:o}")), "{error}");
+            assert!(!error.contains("p@ss"), "{error}");
+        }
+        open_to(0o600);
         std::fs::write(&path, "\n").unwrap();
         assert!(
             settings

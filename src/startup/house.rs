@@ -3,9 +3,10 @@
 use crate::access::{Refused, Writer};
 use crate::clock::Clock;
 use crate::http::backstage::{Backstage, Later, NotReady};
+use crate::http::legal_book::LegalBook;
 use crate::http::metrics::Metrics;
 use crate::log::checkpoint::LogKey;
-use crate::store::{Db, Engine, Manager, Pool, StoreError, StoreResult, access_log, migrate};
+use crate::store::{Db, Engine, Manager, Pool, StoreError, StoreResult, access_log, legal_rows, migrate};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -25,6 +26,7 @@ pub(super) struct House {
     key: Arc<LogKey>,
     clock: Clock,
     metrics: Arc<Metrics>,
+    legal: Arc<LegalBook>,
     /// The sequencer's own connection; SQLite writes through the queue instead.
     own: Arc<Mutex<Option<Db>>>,
     last: tokio::sync::Mutex<Option<(Instant, Result<(), NotReady>)>>,
@@ -38,6 +40,7 @@ impl House {
         key: LogKey,
         clock: Clock,
         metrics: Arc<Metrics>,
+        legal: Arc<LegalBook>,
     ) -> Self {
         let (key, own, last) = (Arc::new(key), Arc::default(), tokio::sync::Mutex::default());
         Self {
@@ -47,6 +50,7 @@ impl House {
             key,
             clock,
             metrics,
+            legal,
             own,
             last,
         }
@@ -142,6 +146,21 @@ impl Backstage for House {
                     return Ok(all);
                 }
             }
+        })
+    }
+
+    fn read_legal_references(&self) -> Later<'_, Result<usize, Refused>> {
+        Box::pin(async {
+            let (pool, book) = (self.pool.clone(), Arc::clone(&self.legal));
+            let read = tokio::task::spawn_blocking(move || {
+                let mut db = pool.get().map_err(|e| StoreError::Pool(e.to_string()))?;
+                let rows = (*db).snapshot(legal_rows::all)?;
+                let count = rows.len();
+                book.replace(rows);
+                Ok::<_, StoreError>(count)
+            });
+            let read = read.await.map_err(|e| Refused::Unavailable(e.to_string()))?;
+            read.map_err(Refused::from)
         })
     }
 

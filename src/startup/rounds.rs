@@ -1,4 +1,5 @@
 //! The rounds of the log: numbers every half second, a signature every minute. A failure is told once and tried again.
+//! Once a minute, too, the legal references are read anew.
 
 use crate::access::Refused;
 use crate::http::AppState;
@@ -9,9 +10,12 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 
+/// How often the legal references are read.
+const LAW: Duration = Duration::from_mins(1);
+
 /// The running rounds.
 pub(super) struct Rounds {
-    tasks: [JoinHandle<()>; 2],
+    tasks: [JoinHandle<()>; 3],
     backstage: Arc<dyn Backstage>,
 }
 
@@ -36,6 +40,7 @@ impl Rounds {
             every(Duration::from_secs(log.checkpoint_seconds.into()), |backstage| {
                 backstage.checkpoint()
             }),
+            tokio::spawn(read_law(Arc::clone(&state.backstage))),
         ];
         Self {
             tasks,
@@ -54,6 +59,20 @@ impl Rounds {
         };
         if let Err(error) = last.await {
             tracing::warn!(%error, "the last records wait for their number until the next start");
+        }
+    }
+}
+
+/// What another server of the installation changed is known here a minute later.
+async fn read_law(backstage: Arc<dyn Backstage>) {
+    let mut ticks = interval(LAW);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // The first tick is at once, and what stands was read at the start.
+    ticks.tick().await;
+    loop {
+        ticks.tick().await;
+        if let Err(error) = backstage.read_legal_references().await {
+            tracing::warn!(%error, "the legal references could not be read; those of before are cited");
         }
     }
 }

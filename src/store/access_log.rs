@@ -1,8 +1,6 @@
 //! The access log in the database: appending is fast and numberless, reading shows the records as they were written.
 
-use std::collections::BTreeSet;
-
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::{
@@ -79,31 +77,6 @@ impl RecordRow {
     }
 }
 
-/// Which records of a log to show; what is not set does not matter.
-#[derive(Debug, Clone, Default)]
-pub struct RecordFilter {
-    /// The log; always set.
-    pub log_id: String,
-    /// Acts of this account or system actor.
-    pub actor_id: Option<String>,
-    /// From this instant on.
-    pub from: Option<DateTime<Utc>>,
-    /// Before this instant.
-    pub until: Option<DateTime<Utc>>,
-    /// Decided by this rule.
-    pub rule: Option<String>,
-    /// Ended so.
-    pub outcome: Option<String>,
-    /// This act.
-    pub act: Option<String>,
-    /// This object, by its alias.
-    pub object_alias: Option<String>,
-    /// Refusals only.
-    pub refusals_only: bool,
-    /// Records behind this number.
-    pub after_seq: Option<i64>,
-}
-
 /// Appends records, each with the log it belongs to, inside the transaction of the caller; they get their number later.
 ///
 /// # Errors
@@ -130,80 +103,12 @@ pub fn pending(db: &mut Db) -> StoreResult<i64> {
     Ok(log_pending::table.count().get_result(db)?)
 }
 
-/// The numbered records of a log that pass a filter, in their order.
+/// One numbered record of a log.
 ///
 /// # Errors
 /// When the database cannot tell.
-pub fn records(db: &mut Db, filter: &RecordFilter, limit: i64) -> StoreResult<Vec<RecordRow>> {
-    let mut query = log_records::table
-        .filter(log_records::log_id.eq(filter.log_id.clone()))
-        .into_boxed();
-    if let Some(actor) = &filter.actor_id {
-        query = query.filter(log_records::actor_id.eq(actor.clone()));
-    }
-    if let Some(from) = filter.from {
-        query = query.filter(log_records::at.ge(from.naive_utc()));
-    }
-    if let Some(until) = filter.until {
-        query = query.filter(log_records::at.lt(until.naive_utc()));
-    }
-    if let Some(rule) = &filter.rule {
-        query = query.filter(log_records::rule.eq(rule.clone()));
-    }
-    if let Some(outcome) = &filter.outcome {
-        query = query.filter(log_records::outcome.eq(outcome.clone()));
-    }
-    if let Some(act) = &filter.act {
-        query = query.filter(log_records::act.eq(act.clone()));
-    }
-    if let Some(alias) = &filter.object_alias {
-        query = query.filter(log_records::object_alias.eq(alias.clone()));
-    }
-    if filter.refusals_only {
-        query = query.filter(log_records::decision.eq("refuse"));
-    }
-    if let Some(after) = filter.after_seq {
-        query = query.filter(log_records::seq.gt(after));
-    }
-    Ok(query.order(log_records::seq.asc()).limit(limit).load(db)?)
-}
-
-/// What one person did, newest first, whether numbered yet or not: her own view shows no gap and no delay.
-///
-/// # Errors
-/// When the database cannot tell, or a record is not one.
-pub fn own(
-    db: &mut Db,
-    log_id: &str,
-    actor_id: &str,
-    before_event: Option<&str>,
-    limit: i64,
-) -> StoreResult<Vec<Leaf>> {
-    // What waits is read first: a record that gets its number meanwhile is then seen twice, never missed.
-    let waiting = log_pending::table
-        .filter(log_pending::log_id.eq(log_id.to_owned()))
-        .select(log_pending::leaf);
-    let waiting: Vec<Vec<u8>> = waiting.order(log_pending::id.asc()).load(db)?;
-    let mut query = log_records::table
-        .filter(log_records::log_id.eq(log_id.to_owned()))
-        .filter(log_records::actor_id.eq(actor_id.to_owned()))
-        .select(log_records::leaf)
-        .into_boxed();
-    if let Some(before) = before_event {
-        query = query.filter(log_records::event_id.lt(before.to_owned()));
-    }
-    let numbered: Vec<Vec<u8>> = query.order(log_records::event_id.desc()).limit(limit).load(db)?;
-    let mut seen = BTreeSet::new();
-    let mut own = Vec::new();
-    for bytes in waiting.iter().chain(&numbered) {
-        let leaf = Leaf::parse(bytes).map_err(|_| StoreError::Corrupt("a record of the access log"))?;
-        let earlier = before_event.is_none_or(|before| leaf.event_id.as_str() < before);
-        if earlier && leaf.actor.id.as_deref() == Some(actor_id) && seen.insert(leaf.event_id.clone()) {
-            own.push(leaf);
-        }
-    }
-    own.sort_by(|a, b| b.event_id.cmp(&a.event_id));
-    Ok(own.into_iter().take(usize::try_from(limit).unwrap_or(0)).collect())
+pub fn record(db: &mut Db, log_id: &str, seq: i64) -> StoreResult<Option<RecordRow>> {
+    Ok(log_records::table.find((log_id, seq)).first(db).optional()?)
 }
 
 /// The newest signed checkpoint of a log and the number of records it signs.

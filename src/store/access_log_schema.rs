@@ -4,6 +4,8 @@
     reason = "the macro writes undocumented items; the migrations document the tables"
 )]
 
+use super::schema_work::log_review_records;
+
 diesel::table! {
     log_pending (id) {
         id -> BigInt,
@@ -31,6 +33,8 @@ diesel::table! {
         leaf -> Binary,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(log_records, log_review_records);
 
 diesel::table! {
     log_hashes (log_id, idx) {

@@ -3,17 +3,20 @@
 use super::error::StoreResult;
 use super::items::{Loaded, assemble, items_for};
 use super::schema::{acknowledgements, attendances, cases, invitations, items, meetings};
-use crate::access::{Caller, Listing, ObjectRef, PageRequest, Protected, Sealed, Tx};
-use crate::domain::ids::{ItemId, LivcId};
+use crate::access::{Caller, Listing, ObjectRef, PageRequest, Protected, Sealed, Seat, Tx};
+use crate::domain::ids::{ItemId, LivcId, MeetingId};
 use crate::domain::meeting::{InvitationState, ItemState};
 use crate::domain::seat::Function;
-use crate::policy::Scope;
-use crate::policy::item::{ItemAct, ItemFacts, Opening};
+use crate::policy::item::{Answered, Involvement, ItemAct, ItemFacts, Opening};
 use crate::policy::meeting::MeetingAct;
+use crate::policy::{Scope, decide};
 use crate::store::items::Item;
 use crate::store::meetings::Meeting;
+use crate::views::action::AgendaLineView;
+use crate::views::instant;
 use crate::views::item::ItemLineView;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// The line of an item on the agenda, for those it concerns.
 pub struct ItemLine(Item);
@@ -110,4 +113,66 @@ impl Listing for ItemsOf {
             })
             .collect()
     }
+}
+
+/// The items a seat is invited to and that are not over, soonest first, with what is asked of it.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_seat(tx: &mut Tx<'_>, seat: &Seat, limit: i64) -> StoreResult<Vec<AgendaLineView>> {
+    let rows: Vec<Loaded> = items_for!(seat)
+        .filter(invitations::id.is_not_null())
+        .filter(invitations::state.ne(InvitationState::Replaced.code()))
+        .filter(items::state.eq_any([ItemState::Convened.code(), ItemState::Open.code()]))
+        .order((meetings::starts_at, items::id))
+        .limit(limit)
+        .load(tx.db())?;
+    let wanted: Vec<String> = rows.iter().map(|row| row.0.1.to_string()).collect();
+    let places: Vec<(MeetingId, String)> = meetings::table
+        .filter(meetings::id.eq_any(wanted))
+        .select((meetings::id, meetings::place))
+        .load(tx.db())?;
+    let places: BTreeMap<MeetingId, String> = places.into_iter().collect();
+    let mut lines = Vec::with_capacity(rows.len());
+    for loaded in rows {
+        let (item, facts) = assemble(seat, loaded, Opening::CoreSeatMissing)?;
+        let shown = decide(ItemAct::ReadLine, &facts).is_permit();
+        let (Some(own), Some(place)) = (item.own_part().filter(|_| shown), places.get(&item.meeting)) else {
+            continue;
+        };
+        lines.push(AgendaLineView {
+            item_id: item.id.clone(),
+            meeting_id: item.meeting.clone(),
+            starts_at: instant(item.starts_at),
+            place: place.clone(),
+            state: item.state,
+            invitation_id: own.invitation_id,
+            invitation: own.invitation,
+            asked: asked(&facts),
+        });
+    }
+    Ok(lines)
+}
+
+/// What an invitee is asked to do now.
+fn asked(facts: &ItemFacts) -> Vec<&'static str> {
+    let Involvement::Invited {
+        answered,
+        acknowledged,
+        attendance,
+    } = facts.involvement
+    else {
+        return Vec::new();
+    };
+    let comes = answered != Answered::Declined;
+    let here = facts.state == ItemState::Open && !attendance.in_the_room();
+    let all = [
+        ("answer", answered == Answered::NotYet),
+        ("acknowledge", comes && !acknowledged),
+        ("check_in", comes && acknowledged && here),
+    ];
+    all.into_iter()
+        .filter(|(_, asked)| *asked)
+        .map(|(what, _)| what)
+        .collect()
 }

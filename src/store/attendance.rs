@@ -17,6 +17,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// Somebody at an item.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts of a person at a table, independent of each other"
+)]
 pub struct Present {
     /// Id of the attendance.
     pub id: AttendanceId,
@@ -40,6 +44,8 @@ pub struct Present {
     pub attendance: Attendance,
     /// Whether she is in the room.
     pub in_the_room: bool,
+    /// Whether she stands on a signed list of attendance that was entered afterwards (R18).
+    pub on_paper: bool,
     times: (NaiveDateTime, Option<NaiveDateTime>, Option<NaiveDateTime>),
 }
 
@@ -62,6 +68,7 @@ impl Present {
             checked_in_at: instant(self.times.0),
             checked_out_at: self.times.1.map(instant),
             confirmed_at: self.times.2.map(instant),
+            on_paper: self.on_paper,
         }
     }
 }
@@ -72,6 +79,7 @@ type Times = (
     NaiveDateTime,
     Option<NaiveDateTime>,
     Option<NaiveDateTime>,
+    Option<String>,
 );
 type Row = (Times, SeatRow, String, Option<String>);
 
@@ -94,6 +102,7 @@ pub fn of_item(tx: &mut Tx<'_>, item: &ItemId) -> StoreResult<Vec<Present>> {
                 attendances::checked_in_at,
                 attendances::checked_out_at,
                 attendances::confirmed_at,
+                attendances::paper_act_id,
             ),
             SEAT,
             accounts::display_name,
@@ -102,7 +111,7 @@ pub fn of_item(tx: &mut Tx<'_>, item: &ItemId) -> StoreResult<Vec<Present>> {
         .load(tx.db())?;
     rows.into_iter()
         .map(
-            |((id, item, checked_in, checked_out, confirmed), seat, name, organisation_name)| {
+            |((id, item, checked_in, checked_out, confirmed, paper), seat, name, organisation_name)| {
                 Ok(Present {
                     id,
                     item,
@@ -115,6 +124,7 @@ pub fn of_item(tx: &mut Tx<'_>, item: &ItemId) -> StoreResult<Vec<Present>> {
                     organisation_name,
                     attendance: fact(checked_out, confirmed),
                     in_the_room: checked_out.is_none(),
+                    on_paper: paper.is_some(),
                     times: (checked_in, checked_out, confirmed),
                 })
             },

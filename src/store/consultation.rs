@@ -1,14 +1,29 @@
 //! The course of a consultation: acknowledged, checked in and out, confirmed, opened, closed (R17-R19).
 
+use super::acting;
 use super::error::StoreResult;
 use super::schema::{acknowledgements, attendances, contributions, items, meetings};
 use crate::access::{Permit, Tx};
 use crate::app::items::{Acknowledge, CheckIn, CheckOut, CloseItem, ConfirmAttendance, OpenItem};
 use crate::domain::ids::{AttendanceId, CaseId, ItemId, SeatId};
+use crate::domain::legal_reference::LegalReferenceId;
 use crate::domain::meeting::{ItemState, MeetingState};
 use crate::store::items::Item;
+use crate::store::legal_references;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+
+/// Somebody acknowledges the secrecy of the consultation.
+pub struct Acknowledgement<'a> {
+    /// The case.
+    pub case: &'a CaseId,
+    /// Her seat.
+    pub seat: &'a SeatId,
+    /// The version of the text.
+    pub text_version: &'a str,
+    /// The provision in force on that day (R06).
+    pub provision: &'a LegalReferenceId,
+}
 
 /// Keeps that somebody acknowledged the secrecy of the consultation, once for each case (R17).
 ///
@@ -17,27 +32,27 @@ use diesel::prelude::*;
 pub fn acknowledge<'tx>(
     tx: &mut Tx<'tx>,
     permit: &Permit<'tx, Acknowledge>,
-    case: &CaseId,
-    seat: &SeatId,
-    text_version: &str,
+    new: &Acknowledgement<'_>,
 ) -> StoreResult<()> {
     let known: i64 = acknowledgements::table
         .filter(
             acknowledgements::case_id
-                .eq(case)
-                .and(acknowledgements::seat_id.eq(seat)),
+                .eq(new.case)
+                .and(acknowledgements::seat_id.eq(new.seat)),
         )
         .count()
         .get_result(tx.db())?;
     if known == 0 {
         diesel::insert_into(acknowledgements::table)
             .values((
-                acknowledgements::case_id.eq(case),
-                acknowledgements::seat_id.eq(seat),
-                acknowledgements::text_version.eq(text_version),
+                acknowledgements::case_id.eq(new.case),
+                acknowledgements::seat_id.eq(new.seat),
+                acknowledgements::text_version.eq(new.text_version),
                 acknowledgements::acknowledged_at.eq(permit.at().naive_utc()),
+                acknowledgements::legal_reference_id.eq(Some(new.provision.as_str())),
             ))
             .execute(tx.db())?;
+        legal_references::mark_used(tx, permit, new.provision)?;
     }
     Ok(())
 }
@@ -150,13 +165,14 @@ pub fn open<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, OpenItem>, item: &Item, 
     Ok(())
 }
 
-/// Closes an item: from here on nothing lands in it and its participation does not change. The meeting closes with its
-/// last item.
+/// Closes an item: from here on nothing lands in it and its participation does not change; what the police were to hold
+/// and did not accept is taken back (R34). The meeting closes with its last item.
 ///
 /// # Errors
 /// When the database fails.
-pub fn close<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, CloseItem>, item: &Item) -> StoreResult<()> {
+pub fn close<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, CloseItem>, item: &Item, chair: &SeatId) -> StoreResult<()> {
     let at = latest(tx, permit.target(), permit.at().naive_utc())?;
+    acting::cancel_at_closing(tx, permit, chair, at)?;
     diesel::update(items::table.find(permit.target()))
         .set((
             items::state.eq(ItemState::Closed.code()),
@@ -204,5 +220,6 @@ fn latest(tx: &mut Tx<'_>, item: &ItemId, at: NaiveDateTime) -> StoreResult<Naiv
         .into_iter()
         .flat_map(|(came, left, confirmed)| [Some(came), left, confirmed])
         .flatten();
-    Ok(said.into_iter().chain(there).fold(at, NaiveDateTime::max))
+    let agreed = acting::instants(tx, item)?;
+    Ok(said.into_iter().chain(there).chain(agreed).fold(at, NaiveDateTime::max))
 }

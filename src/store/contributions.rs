@@ -1,9 +1,11 @@
 //! Contributions: text for the audience its author chose, or a marker for the author alone (R24, R25).
 
 use super::error::{StoreError, StoreResult};
-use super::schema::{accounts, attendances, contribution_audience, contributions, items, meetings, seats};
+use super::schema::{
+    accounts, attendances, contribution_audience, contribution_receipts, contributions, items, meetings, seats,
+};
 use super::sql_text::code;
-use crate::access::{Caller, Listing, ObjectRef, PageRequest, Protected, Sealed, Seat, Tx};
+use crate::access::{Caller, Listing, ObjectRef, PageRequest, Protected, Reading, Sealed, Seat, Tx};
 use crate::clock::today_in_brussels;
 use crate::domain::contribution::{ContentClass, Form, OnwardUse, Regime};
 use crate::domain::ids::{ContributionId, ItemId, LivcId, OrganisationId, SeatId};
@@ -35,6 +37,8 @@ pub struct Contribution {
     text: Option<String>,
     created_at: NaiveDateTime,
     read_at: DateTime<Utc>,
+    /// Whether its author knows already that the caller read it today (R51).
+    told_today: bool,
     audience: Option<Vec<SeatId>>,
 }
 
@@ -56,11 +60,12 @@ type Own = (
 );
 type AuthorRow = (SeatId, String, Option<OrganisationId>, String);
 type Times = (Option<NaiveDateTime>, Option<NaiveDateTime>);
-type Loaded = (Own, AuthorRow, String, Option<SeatId>, Option<Times>);
+type Loaded = (Own, AuthorRow, String, Option<SeatId>, Option<Times>, Option<SeatId>);
 
-/// Contributions of the caller's LIVC R, joined with the caller's place in their audience and at their item.
+/// Contributions of the caller's LIVC R, joined with the caller's place in their audience and at their item, and with
+/// her receipt of the day.
 macro_rules! contributions_for {
-    ($seat:expr) => {{
+    ($seat:expr, $today:expr) => {{
         let seat = $seat.id.to_string();
         let livc = $seat.livc.as_ref().map_or_else(String::new, LivcId::to_string);
         contributions::table
@@ -75,7 +80,13 @@ macro_rules! contributions_for {
             .left_join(
                 attendances::table.on(attendances::item_id
                     .eq(contributions::item_id)
-                    .and(attendances::seat_id.eq(seat))),
+                    .and(attendances::seat_id.eq(seat.clone()))),
+            )
+            .left_join(
+                contribution_receipts::table.on(contribution_receipts::contribution_id
+                    .eq(contributions::id)
+                    .and(contribution_receipts::seat_id.eq(seat))
+                    .and(contribution_receipts::day.eq($today))),
             )
             .filter(meetings::livc_id.eq(livc))
             .select((
@@ -97,12 +108,13 @@ macro_rules! contributions_for {
                 items::state,
                 contribution_audience::seat_id.nullable(),
                 (attendances::checked_out_at, attendances::confirmed_at).nullable(),
+                contribution_receipts::seat_id.nullable(),
             ))
     }};
 }
 
 fn assemble(seat: &Seat, loaded: Loaded, read_at: DateTime<Utc>) -> StoreResult<(Contribution, ContributionFacts)> {
-    let ((id, item, regime, form, onward_use, body, created_at), author, item_state, reader, times) = loaded;
+    let ((id, item, regime, form, onward_use, body, created_at), author, item_state, reader, times, told) = loaded;
     let regime = code(Regime::from_code(&regime), "contributions.regime")?;
     let form = code(Form::from_code(&form), "contributions.form")?;
     let (author_seat, function, organisation, name) = author;
@@ -138,6 +150,7 @@ fn assemble(seat: &Seat, loaded: Loaded, read_at: DateTime<Utc>) -> StoreResult<
         text,
         created_at,
         read_at,
+        told_today: told.is_some(),
         audience: None,
     };
     Ok((contribution, facts))
@@ -153,7 +166,7 @@ impl Protected for Contribution {
         let Some(seat) = caller.seat() else {
             return Ok(None);
         };
-        let loaded: Option<Loaded> = contributions_for!(seat)
+        let loaded: Option<Loaded> = contributions_for!(seat, tx.today())
             .filter(contributions::id.eq(id.to_string()))
             .first(tx.db())
             .optional()?;
@@ -198,6 +211,16 @@ impl Protected for Contribution {
         }
     }
 
+    fn reading(&self, caller: &Caller) -> Option<Reading> {
+        let seat = caller.seat().filter(|_| !self.own && !self.told_today)?;
+        Some(Reading {
+            contribution: self.id.clone(),
+            seat: seat.id.clone(),
+            day: today_in_brussels(self.read_at),
+            at: self.read_at,
+        })
+    }
+
     fn object_ref(id: &ContributionId) -> ObjectRef {
         ObjectRef::new("contribution", id)
     }
@@ -237,7 +260,7 @@ impl Listing for ContributionsOf {
             .filter(|r| r.class() == ContentClass::Judicial)
             .map(|r| r.code())
             .collect();
-        let mut query = contributions_for!(seat)
+        let mut query = contributions_for!(seat, tx.today())
             .filter(contributions::item_id.eq(within.id.to_string()))
             .order(contributions::id)
             .limit(page.fetch())

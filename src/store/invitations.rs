@@ -1,6 +1,7 @@
 //! Invitations: prepared by the coordinator, sent by the mayor, answered by the invitee (R04, R14, R16).
 
 use super::error::StoreResult;
+use super::legal_references;
 use super::schema::{accounts, invitations, items, seats};
 use super::sql_text::code;
 use super::standing::{SEAT, SeatRow};
@@ -8,6 +9,7 @@ use crate::access::{Action, Caller, ObjectRef, Permit, Protected, Sealed, Tx};
 use crate::app::invitations::{AnswerInvitation, SendInvitation};
 use crate::app::meetings::AddItem;
 use crate::domain::ids::{CaseId, InvitationId, ItemId, SeatId};
+use crate::domain::legal_reference::LegalReferenceId;
 use crate::domain::meeting::{Answer, DeclineReason, InvitationState, ItemState};
 use crate::domain::seat::Function;
 use crate::policy::Scope;
@@ -31,6 +33,12 @@ pub struct Invitation {
 }
 
 impl Invitation {
+    /// The seat invited, with its function.
+    #[must_use]
+    pub fn invitee(&self) -> (SeatId, Function) {
+        (self.seat.id.clone(), self.function)
+    }
+
     /// The view; reasons to decline are for mayor and coordinator.
     #[must_use]
     pub fn view(&self, scope: Scope) -> InvitationView {
@@ -40,7 +48,9 @@ impl Invitation {
             | Scope::WithoutCaseCode
             | Scope::OwnItems
             | Scope::WithoutNames
-            | Scope::DoneOrNot => None,
+            | Scope::DoneOrNot
+            | Scope::Status
+            | Scope::ProcessOnly => None,
         };
         InvitationView {
             id: self.id.clone(),
@@ -160,11 +170,16 @@ pub fn prepare<'tx, A: Invites>(
     Ok(())
 }
 
-/// Sends one invitation after the convocation; tells whether it was still prepared.
+/// Sends one invitation after the convocation, on the legal basis of its invitee; tells whether it was still prepared.
 ///
 /// # Errors
 /// When the database fails.
-pub fn send<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, SendInvitation>, id: &InvitationId) -> StoreResult<bool> {
+pub fn send<'tx>(
+    tx: &mut Tx<'tx>,
+    permit: &Permit<'tx, SendInvitation>,
+    id: &InvitationId,
+    basis: &LegalReferenceId,
+) -> StoreResult<bool> {
     let prepared = invitations::table
         .filter(invitations::id.eq(id).and(invitations::item_id.eq(permit.target())))
         .filter(invitations::state.eq(InvitationState::Prepared.code()));
@@ -172,9 +187,11 @@ pub fn send<'tx>(tx: &mut Tx<'tx>, permit: &Permit<'tx, SendInvitation>, id: &In
         .set((
             invitations::state.eq(InvitationState::Sent.code()),
             invitations::sent_at.eq(Some(permit.at().naive_utc())),
+            invitations::legal_reference_id.eq(Some(basis.as_str())),
             invitations::version.eq(invitations::version + 1),
         ))
         .execute(tx.db())?;
+    legal_references::mark_used(tx, permit, basis)?;
     Ok(sent == 1)
 }
 

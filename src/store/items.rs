@@ -4,7 +4,7 @@ use super::error::{StoreError, StoreResult};
 use super::schema::{acknowledgements, attendances, cases, invitations, items, meetings};
 use super::sql_text::code;
 use crate::access::{Caller, ObjectRef, Protected, Sealed, Seat, Tx};
-use crate::domain::ids::{AttendanceId, CaseId, InvitationId, ItemId, LivcId, MeetingId};
+use crate::domain::ids::{AttendanceId, CaseId, InvitationId, ItemId, LivcId, MeetingId, SeatId};
 use crate::domain::meeting::{InvitationState, ItemState};
 use crate::domain::seat::Function;
 use crate::policy::Scope;
@@ -122,6 +122,7 @@ pub(super) fn assemble(seat: &Seat, loaded: Loaded, opening: Opening) -> StoreRe
                 InvitationState::Sent => Answered::NotYet,
                 InvitationState::Accepted => Answered::Accepted,
                 InvitationState::Declined => Answered::Declined,
+                InvitationState::Replaced => Answered::Replaced,
             },
             acknowledged: acknowledged_at.is_some(),
             attendance: attended.as_ref().map_or(Attendance::Never, |a| fact(a.2, a.3)),
@@ -212,7 +213,7 @@ impl Protected for Item {
         let closed = self.state == ItemState::Closed;
         // The place on the agenda would tell an invitee that there are other items (R14).
         let with_code = match scope {
-            Scope::DoneOrNot | Scope::WithoutNames | Scope::OwnItems => {
+            Scope::DoneOrNot | Scope::WithoutNames | Scope::OwnItems | Scope::Status | Scope::ProcessOnly => {
                 return ItemView {
                     id: self.id.clone(),
                     dealt_with: closed,
@@ -249,6 +250,12 @@ impl Protected for Item {
 }
 
 impl Item {
+    /// Whether this seat chairs the item.
+    #[must_use]
+    pub fn is_chaired_by(&self, seat: &SeatId) -> bool {
+        self.row.5.as_deref() == Some(seat.as_str())
+    }
+
     /// Whether the caller is checked in.
     #[must_use]
     pub fn is_in_the_room(&self) -> bool {

@@ -4,6 +4,7 @@ use super::error::StoreResult;
 use super::schema::{livc_municipalities, livcs, seats};
 use super::sql_text::code;
 use super::standing::{SEAT, SeatRow};
+use super::territory;
 use crate::access::{Caller, ObjectRef, Permit, Protected, Sealed, Tx};
 use crate::app::directory::{ActivateLivc, AddLivc};
 use crate::domain::ids::{AccountId, LivcId};
@@ -35,6 +36,8 @@ pub struct Livc {
     pub state: LivcState,
     /// Its territory.
     pub municipalities: Vec<MunicipalityView>,
+    /// NIS code of the municipality whose mayor presides it; nobody does where the mayors did not say who (R01).
+    pub presiding: Option<String>,
     /// Its protocol settings.
     pub protocol: ProtocolView,
 }
@@ -43,7 +46,15 @@ impl Livc {
     /// Whether a municipality belongs to its territory on that day (R01).
     #[must_use]
     pub fn covers(&self, nis: &str, day: NaiveDate) -> bool {
-        self.municipalities.iter().any(|m| m.nis == nis && m.decided_on <= day)
+        self.municipalities
+            .iter()
+            .any(|m| m.nis == nis && m.decided_on <= day && m.left_on.is_none_or(|left| day < left))
+    }
+
+    /// Whether its mayor is the one of this municipality (R01).
+    #[must_use]
+    pub fn is_presided_from(&self, municipality: Option<&str>) -> bool {
+        self.presiding.is_some() && self.presiding.as_deref() == municipality
     }
 }
 
@@ -69,10 +80,12 @@ impl Protected for Livc {
         if !operates && own.as_ref() != Some(&livc.id) {
             return Ok(None);
         }
+        let own = seat.municipality.map(|nis| nis.to_string());
         let facts = LivcFacts {
             standing: seat.standing(),
             state: livc.state,
             core_seats_filled,
+            presides: livc.is_presided_from(own.as_deref()),
         };
         Ok(Some(Sealed::new(livc, facts)))
     }
@@ -91,6 +104,7 @@ impl Protected for Livc {
             name: self.name.clone(),
             state: self.state,
             municipalities: self.municipalities.clone(),
+            presiding: self.presiding.clone(),
             protocol: self.protocol.clone(),
         }
     }
@@ -107,7 +121,8 @@ impl Protected for Livc {
     }
 }
 
-type LivcRow = (LivcId, String, String, String, i32);
+type LivcRow = (LivcId, String, String, String, i32, Option<String>);
+type MunicipalityRow = (String, NaiveDate, String, Option<NaiveDate>);
 
 fn find(tx: &mut Tx<'_>, id: Option<&LivcId>) -> StoreResult<Option<(Livc, bool)>> {
     let today = tx.today();
@@ -120,23 +135,25 @@ fn find(tx: &mut Tx<'_>, id: Option<&LivcId>) -> StoreResult<Option<(Livc, bool)
             livcs::state,
             livcs::persist_secret_content,
             livcs::notice_days,
+            livcs::presiding,
         ))
         .first(tx.db())
         .optional()?;
-    let municipalities: Vec<(String, NaiveDate, String)> = livc_municipalities::table
+    let municipalities: Vec<MunicipalityRow> = livc_municipalities::table
         .filter(livc_municipalities::livc_id.eq(key))
         .order(livc_municipalities::nis)
         .select((
             livc_municipalities::nis,
             livc_municipalities::decided_on,
             livc_municipalities::decision_reference,
+            livc_municipalities::left_on,
         ))
         .load(tx.db())?;
     let held: Vec<(SeatRow, AccountId)> = seats::table
         .filter(seats::livc_id.eq(key).and(seats::ended_at.is_null()))
         .select((SEAT, seats::account_id))
         .load(tx.db())?;
-    let Some((id, name, state, persist, notice_days)) = row else {
+    let Some((id, name, state, persist, notice_days, presiding)) = row else {
         return Ok(None);
     };
     let livc = Livc {
@@ -145,12 +162,14 @@ fn find(tx: &mut Tx<'_>, id: Option<&LivcId>) -> StoreResult<Option<(Livc, bool)
         state: code(LivcState::from_code(&state), "livcs.state")?,
         municipalities: municipalities
             .into_iter()
-            .map(|(nis, decided_on, decision_reference)| MunicipalityView {
+            .map(|(nis, decided_on, decision_reference, left_on)| MunicipalityView {
                 nis,
                 decided_on,
                 decision_reference,
+                left_on,
             })
             .collect(),
+        presiding,
         protocol: ProtocolView {
             persist_secret_content: code(SecretContent::from_code(&persist), "livcs.persist_secret_content")?,
             notice_days,
@@ -159,11 +178,13 @@ fn find(tx: &mut Tx<'_>, id: Option<&LivcId>) -> StoreResult<Option<(Livc, bool)
     Ok(Some((livc, core_seats_filled(&held, today)?)))
 }
 
-/// Whether mayor's, police and prevention seats are held today by three different persons, police with clearance.
+/// Whether mayor's, police and prevention seats are held today by three different persons, police with clearance. A deputy
+/// holds no core seat: she stands in for whoever does.
 fn core_seats_filled(held: &[(SeatRow, AccountId)], today: NaiveDate) -> StoreResult<bool> {
     let mut holders: BTreeMap<CoreSeat, Vec<&AccountId>> = BTreeMap::new();
     for (seat, account) in held {
         if let Some(core) = seat.function()?.core()
+            && seat.deputises_for.is_none()
             && seat.is_held_on(today)
             && seat.is_cleared_on(today)?
         {
@@ -187,6 +208,8 @@ pub struct NewLivc<'a> {
     pub name: &'a str,
     /// Its territory.
     pub municipalities: &'a [MunicipalityView],
+    /// NIS code of the municipality whose mayor presides it.
+    pub presiding: &'a str,
     /// Working days of notice.
     pub notice_days: i32,
     /// When.
@@ -205,19 +228,13 @@ pub fn insert<'tx>(tx: &mut Tx<'tx>, _permit: &Permit<'tx, AddLivc>, new: &NewLi
             livcs::state.eq(LivcState::Draft.code()),
             livcs::persist_secret_content.eq(SecretContent::Forbidden.code()),
             livcs::notice_days.eq(new.notice_days),
+            livcs::presiding.eq(Some(new.presiding)),
             livcs::version.eq(1),
             livcs::created_at.eq(new.at),
         ))
         .execute(tx.db())?;
     for municipality in new.municipalities {
-        diesel::insert_into(livc_municipalities::table)
-            .values((
-                livc_municipalities::livc_id.eq(new.id),
-                livc_municipalities::nis.eq(&municipality.nis),
-                livc_municipalities::decided_on.eq(municipality.decided_on),
-                livc_municipalities::decision_reference.eq(&municipality.decision_reference),
-            ))
-            .execute(tx.db())?;
+        territory::insert(tx, new.id, municipality)?;
     }
     Ok(())
 }

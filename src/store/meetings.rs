@@ -7,7 +7,7 @@ use super::standing::{SEAT, SeatRow};
 use crate::access::{Caller, Listing, ObjectRef, PageRequest, Protected, Sealed, Tx};
 use crate::clock::today_in_brussels;
 use crate::domain::ids::{LivcId, MeetingId};
-use crate::domain::meeting::{InvitationState, MeetingState};
+use crate::domain::meeting::{InvitationState, ItemState, MeetingState};
 use crate::domain::seat::Function;
 use crate::policy::Scope;
 use crate::policy::livc::LivcAct;
@@ -19,6 +19,7 @@ use crate::views::meeting::MeetingView;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// A meeting as loaded.
 pub struct Meeting {
@@ -30,9 +31,16 @@ pub struct Meeting {
     pub facts: MeetingFacts,
     place: String,
     convened_at: Option<NaiveDateTime>,
+    agendas: BTreeMap<String, Agenda>,
 }
 
 impl Meeting {
+    /// Whether the part of the agenda that belongs to a municipality can be convened.
+    #[must_use]
+    pub fn agenda_of(&self, municipality: &str) -> Agenda {
+        self.agendas.get(municipality).copied().unwrap_or(Agenda::Incomplete)
+    }
+
     /// The day of the meeting, in Belgium.
     #[must_use]
     pub fn day(&self) -> NaiveDate {
@@ -58,7 +66,7 @@ const MEETING: MeetingColumns = (
     livcs::notice_days,
 );
 
-/// The invitations that were sent: the only ones an invitee may know of.
+/// The invitations that were sent: the only ones an invitee may know of. Who is replaced knows of the meeting no more.
 pub(super) const SENT: [&str; 3] = [
     InvitationState::Sent.code(),
     InvitationState::Accepted.code(),
@@ -86,22 +94,29 @@ impl Protected for Meeting {
             .inner_join(cases::table)
             .left_join(invitations::table.inner_join(seats::table))
             .filter(items::meeting_id.eq(id))
-            .select((cases::municipality, invitations::state.nullable(), SEAT.nullable()))
+            .select((
+                cases::municipality,
+                items::state,
+                invitations::state.nullable(),
+                SEAT.nullable(),
+            ))
             .load(tx.db())?;
         let Some(row) = row else {
             return Ok(None);
         };
         let day = today_in_brussels(instant(row.1));
         let own = seat.municipality.map(|nis| nis.to_string());
-        let invited = lines.iter().any(|(_, state, invitee)| {
+        let invited = lines.iter().any(|(_, _, state, invitee)| {
             state.as_deref().is_some_and(|s| SENT.contains(&s)) && invitee.as_ref().is_some_and(|i| i.id == seat.id)
         });
+        let agendas = agendas(&lines, day)?;
+        let own = own.and_then(|own| agendas.get(&own).copied());
         let around = Around {
             invited,
-            own_agenda: own.is_some_and(|own| lines.iter().all(|(municipality, _, _)| *municipality == own)),
-            agenda: agenda(&lines, day)?,
+            agenda: own.unwrap_or(Agenda::Incomplete),
+            agendas,
         };
-        seal(caller, row, &around, tx.today()).map(Some)
+        seal(caller, row, around, tx.today()).map(Some)
     }
 
     fn parse_id(text: &str) -> Option<MeetingId> {
@@ -118,7 +133,7 @@ impl Protected for Meeting {
             starts_at: self.starts_at,
             place: self.place.clone(),
             state: (scope == Scope::Full).then_some(self.facts.state),
-            convened_at: self.convened_at.map(instant),
+            convened_at: self.convened_at.filter(|_| scope == Scope::Full).map(instant),
         }
     }
 
@@ -127,32 +142,40 @@ impl Protected for Meeting {
     }
 }
 
-/// An item of the agenda: its municipality, and an invitation to it.
-type Line = (String, Option<String>, Option<SeatRow>);
+/// An item of the agenda: its municipality, its state, and an invitation to it.
+type Line = (String, String, Option<String>, Option<SeatRow>);
 
 /// What the rules need of the agenda around a meeting.
 struct Around {
     invited: bool,
-    own_agenda: bool,
     agenda: Agenda,
+    agendas: BTreeMap<String, Agenda>,
 }
 
-/// Whether every item has somebody to invite, and every police invitee a clearance on the day.
-fn agenda(lines: &[Line], day: NaiveDate) -> StoreResult<Agenda> {
-    if lines.is_empty() || lines.iter().any(|(_, _, invitee)| invitee.is_none()) {
-        return Ok(Agenda::Incomplete);
-    }
-    for (_, _, invitee) in lines {
-        if let Some(invitee) = invitee
-            && !invitee.is_cleared_on(day)?
-        {
-            return Ok(Agenda::PoliceNotCleared);
+/// Of every municipality, whether each of its items in preparation has somebody to invite, and every police invitee a
+/// clearance on the day.
+fn agendas(lines: &[Line], day: NaiveDate) -> StoreResult<BTreeMap<String, Agenda>> {
+    let mut agendas = BTreeMap::new();
+    for (municipality, state, _, invitee) in lines {
+        if code(ItemState::from_code(state), "items.state")? != ItemState::Draft {
+            continue;
         }
+        let line = match invitee {
+            None => Agenda::Incomplete,
+            Some(invitee) if !invitee.is_cleared_on(day)? => Agenda::PoliceNotCleared,
+            Some(_) => Agenda::Ready,
+        };
+        let agenda = agendas.entry(municipality.clone()).or_insert(line);
+        *agenda = match (*agenda, line) {
+            (Agenda::Incomplete, _) | (_, Agenda::Incomplete) => Agenda::Incomplete,
+            (Agenda::PoliceNotCleared, _) | (_, Agenda::PoliceNotCleared) => Agenda::PoliceNotCleared,
+            (Agenda::Ready, Agenda::Ready) => Agenda::Ready,
+        };
     }
-    Ok(Agenda::Ready)
+    Ok(agendas)
 }
 
-fn seal(caller: &Caller, row: MeetingRow, around: &Around, today: NaiveDate) -> StoreResult<Sealed<Meeting>> {
+fn seal(caller: &Caller, row: MeetingRow, around: Around, today: NaiveDate) -> StoreResult<Sealed<Meeting>> {
     let (id, starts_at, place, state, convened_at, notice_days) = row;
     let seat = caller.seat().ok_or(StoreError::Corrupt("caller without seat"))?;
     let starts_at = instant(starts_at);
@@ -167,7 +190,6 @@ fn seal(caller: &Caller, row: MeetingRow, around: &Around, today: NaiveDate) -> 
         standing: seat.standing(),
         state: code(MeetingState::from_code(&state), "meetings.state")?,
         invited: around.invited,
-        own_agenda: around.own_agenda,
         agenda: around.agenda,
         notice,
     };
@@ -178,6 +200,7 @@ fn seal(caller: &Caller, row: MeetingRow, around: &Around, today: NaiveDate) -> 
             facts,
             place,
             convened_at,
+            agendas: around.agendas,
         },
         facts,
     ))
@@ -234,11 +257,11 @@ impl Listing for MeetingsOf {
         let today = tx.today();
         let rows: Vec<MeetingRow> = query.load(tx.db())?;
         // The agenda counts for convening only, which is decided on the meeting itself.
-        let around = Around {
+        let around = || Around {
             invited: !directs,
-            own_agenda: false,
             agenda: Agenda::Incomplete,
+            agendas: BTreeMap::new(),
         };
-        rows.into_iter().map(|row| seal(caller, row, &around, today)).collect()
+        rows.into_iter().map(|row| seal(caller, row, around(), today)).collect()
     }
 }

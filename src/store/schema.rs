@@ -146,6 +146,9 @@ diesel::table! {
         opened_at -> Nullable<Timestamp>,
         closed_at -> Nullable<Timestamp>,
         version -> BigInt,
+        convened_at -> Nullable<Timestamp>,
+        convened_by -> Nullable<Text>,
+        urgency_reason -> Nullable<Binary>,
     }
 }
 
@@ -244,6 +247,7 @@ diesel::joinable!(seats -> organisations (organisation_id));
 diesel::joinable!(mandates -> seats (seat_id));
 diesel::joinable!(mandates -> legal_references (legal_reference_id));
 diesel::joinable!(replacements -> items (item_id));
+diesel::joinable!(replacements -> invitations (invitation_id));
 diesel::joinable!(case_managers -> cases (case_id));
 diesel::joinable!(actions -> cases (case_id));
 diesel::joinable!(actions -> organisations (organisation_id));

@@ -51,12 +51,36 @@ impl SeatEntry {
         self.row.is_held_on(day)
     }
 
+    /// Whether it was held on a day that is over, whatever became of it since.
+    #[must_use]
+    pub fn was_held_on(&self, day: NaiveDate) -> bool {
+        self.row.was_held_on(day)
+    }
+
     /// Whether its clearance suffices on that day; true where none is needed (R03).
     ///
     /// # Errors
     /// When the row is unreadable.
     pub fn is_cleared_on(&self, day: NaiveDate) -> StoreResult<bool> {
         self.row.is_cleared_on(day)
+    }
+
+    /// The core seat it deputises for, within its dates (R02).
+    #[must_use]
+    pub const fn deputises_for(&self) -> Option<&SeatId> {
+        self.row.deputises_for.as_ref()
+    }
+
+    /// Whether it was ended.
+    #[must_use]
+    pub const fn is_ended(&self) -> bool {
+        self.row.ended_at.is_some()
+    }
+
+    /// The organisation it is held for.
+    #[must_use]
+    pub const fn organisation(&self) -> Option<&OrganisationId> {
+        self.row.organisation.as_ref()
     }
 
     /// Its LIVC R.
@@ -79,7 +103,7 @@ impl SeatEntry {
             account_id: self.account.clone(),
             name: match scope {
                 Scope::Full | Scope::WithoutReasons | Scope::WithoutCaseCode => Some(self.name.clone()),
-                Scope::WithoutNames | Scope::OwnItems | Scope::DoneOrNot => None,
+                Scope::WithoutNames | Scope::OwnItems | Scope::DoneOrNot | Scope::Status | Scope::ProcessOnly => None,
             },
             function: self.function,
             organisation_id: self.row.organisation.clone(),
@@ -89,6 +113,7 @@ impl SeatEntry {
             ended_at: self.row.ended_at.map(instant),
             clearance_level: self.row.clearance_level.as_deref().and_then(ClearanceLevel::from_code),
             clearance_expires_on: self.row.clearance_expires_on,
+            deputises_for: self.row.deputises_for.clone(),
         }
     }
 }
@@ -181,6 +206,8 @@ pub struct NewSeat<'a> {
     pub valid_until: Option<NaiveDate>,
     /// The clearance of a police seat.
     pub clearance: Option<&'a Clearance>,
+    /// The core seat it deputises for.
+    pub deputises_for: Option<&'a SeatId>,
     /// When it was given.
     pub at: NaiveDateTime,
 }
@@ -204,6 +231,7 @@ pub fn insert<'tx, A: Appointment>(tx: &mut Tx<'tx>, _permit: &Permit<'tx, A>, n
             seats::clearance_expires_on.eq(new.clearance.map(|c| c.expires_on)),
             seats::clearance_checked_by.eq(new.clearance.map(|c| c.checked_by.as_str())),
             seats::clearance_checked_on.eq(new.clearance.map(|c| c.checked_on)),
+            seats::deputises_for.eq(new.deputises_for.map(SeatId::as_str)),
             seats::version.eq(1),
             seats::created_at.eq(new.at),
         ))

@@ -5,6 +5,7 @@ use crate::domain::ids::{
     AccountId, ActionId, AttendanceId, CaseId, ContributionId, EventId, HandoverId, InvitationId, ItemId, LivcId,
     MandateId, MeetingId, OrganisationId, PaperActId, ReplacementId, ReviewId, SeatId, SessionId,
 };
+use crate::domain::legal_reference::LegalReferenceId;
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, Queryable};
 use diesel::expression::AsExpression;
@@ -63,6 +64,7 @@ text_column!(
     PaperActId,
     ReplacementId,
     ReviewId,
+    LegalReferenceId,
 );
 
 /// Reads a code of a closed list from a row; an unknown one is an error, never a default.

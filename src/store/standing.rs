@@ -5,6 +5,7 @@ use super::error::StoreResult;
 use super::schema::{accounts, organisations, seats, sessions};
 use super::sql_text::code;
 use crate::access::{Caller, Context, Seat, Tx, Who};
+use crate::clock::today_in_brussels;
 use crate::domain::contribution::Regime;
 use crate::domain::ids::{AccountId, LivcId, OrganisationId, SeatId, SessionId};
 use crate::domain::livc::municipality::NisCode;
@@ -26,6 +27,8 @@ pub(super) struct SeatRow {
     pub ended_at: Option<NaiveDateTime>,
     pub clearance_level: Option<String>,
     pub clearance_expires_on: Option<NaiveDate>,
+    /// The core seat it deputises for (R02).
+    pub deputises_for: Option<SeatId>,
 }
 
 impl SeatRow {
@@ -36,6 +39,13 @@ impl SeatRow {
     /// Whether the seat is held on that day.
     pub(super) fn is_held_on(&self, day: NaiveDate) -> bool {
         self.ended_at.is_none() && self.valid_from <= day && self.valid_until.is_none_or(|last| day <= last)
+    }
+
+    /// Whether the seat was held on a day that is over, whatever became of it since.
+    pub(super) fn was_held_on(&self, day: NaiveDate) -> bool {
+        let ended_on = self.ended_at.map(|at| today_in_brussels(at.and_utc()));
+        let not_ended = ended_on.is_none_or(|ended| day <= ended);
+        not_ended && self.valid_from <= day && self.valid_until.is_none_or(|last| day <= last)
     }
 
     /// Whether its clearance suffices on that day; true where none is needed (R03).
@@ -68,6 +78,7 @@ pub(super) type SeatColumns = (
     seats::ended_at,
     seats::clearance_level,
     seats::clearance_expires_on,
+    seats::deputises_for,
 );
 
 pub(super) const SEAT: SeatColumns = (
@@ -81,6 +92,7 @@ pub(super) const SEAT: SeatColumns = (
     seats::ended_at,
     seats::clearance_level,
     seats::clearance_expires_on,
+    seats::deputises_for,
 );
 
 type SessionRow = (AccountId, i64, String, i64, String);

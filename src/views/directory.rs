@@ -20,6 +20,8 @@ pub struct LivcView {
     pub state: LivcState,
     /// Its territory.
     pub municipalities: Vec<MunicipalityView>,
+    /// NIS code of the municipality whose mayor presides it (R01).
+    pub presiding: Option<String>,
     /// Its protocol settings.
     pub protocol: ProtocolView,
 }
@@ -33,6 +35,8 @@ pub struct MunicipalityView {
     pub decided_on: NaiveDate,
     /// Reference of that decision.
     pub decision_reference: String,
+    /// The day from which it is no longer part of it.
+    pub left_on: Option<NaiveDate>,
 }
 
 /// The protocol settings of a LIVC R.
@@ -69,6 +73,8 @@ pub struct SeatView {
     pub clearance_level: Option<ClearanceLevel>,
     /// Last day of that clearance.
     pub clearance_expires_on: Option<NaiveDate>,
+    /// The core seat it deputises for, within its dates (R02).
+    pub deputises_for: Option<SeatId>,
 }
 
 /// An organisation in the directory.

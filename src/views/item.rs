@@ -106,4 +106,6 @@ pub struct AttendanceView {
     pub checked_out_at: Option<DateTime<Utc>>,
     /// When the chair confirmed it: from then on participation is effective (R18).
     pub confirmed_at: Option<DateTime<Utc>>,
+    /// Whether she signed the paper list that was entered afterwards: effective as well, and nothing more to read.
+    pub on_paper: bool,
 }

@@ -8,11 +8,13 @@ use crate::support::Town;
 pub struct Ids(Vec<(&'static str, String)>);
 
 impl Ids {
-    /// The ids of an item that is open, with a contribution by the youth worker for OCMW.
+    /// The ids of an item that is open, with a contribution by the youth worker for OCMW, and an action he holds.
     pub fn of_an_open_item(town: &Town) -> Self {
         let item = scene::open(town, 0, &scene::TABLE);
         let label = scene::label(town, "discretion", &["ocmw"]);
         let said = scene::say(&town.as_("youth-worker"), &item, &label, "for OCMW alone").expect(201);
+        let agreed = scene::agree(town, "youth-worker", &item).expect(201);
+        let listing = scene::enter_listing(town).expect(201);
         let mayor = town.as_("mayor");
         let of = |part: &str, seat: &str| {
             let lines = mayor.get(&format!("/items/{item}/{part}")).expect(200).json;
@@ -31,7 +33,15 @@ impl Ids {
             ("seat_id", clb),
             ("organisation_id", scene::organisation(town, "ocmw")),
             ("account_id", town.person("clb").account.to_string()),
+            ("action_id", agreed.id()),
+            ("paper_act_id", listing.id()),
+            ("replacement_id", UNKNOWN.to_owned()),
+            ("nis", "73028".to_owned()),
+            ("reference", "sw-422bis@2018-09-24".to_owned()),
             ("record", "0".to_owned()),
+            ("alias", "abcdefgh".to_owned()),
+            ("event_id", UNKNOWN.to_owned()),
+            ("review_id", UNKNOWN.to_owned()),
             ("kind", "forbidden".to_owned()),
         ])
     }

@@ -18,6 +18,7 @@ mod edge;
 mod ids;
 mod looking;
 mod operations;
+mod scenario;
 mod scene;
 mod secrecy;
 mod support;

@@ -3,6 +3,7 @@
 use crate::support::{Answer, Client, Town};
 use chrono::{DateTime, TimeDelta, Utc};
 use livc::cli::demo::key::{Key, code_of};
+use livc::clock::today_in_brussels;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -53,12 +54,39 @@ pub fn confirm_all(chair: &Client, item: &str) {
 pub fn open(town: &Town, n: usize, table: &[&str]) -> String {
     let item = town.item(n).to_string();
     town.go_to_the_meeting();
+    sit_down(town, &item, table);
+    item
+}
+
+/// These people sit down at an item of a meeting whose hour has come; the mayor opens it and confirms them.
+pub fn sit_down(town: &Town, item: &str, table: &[&str]) {
     for name in table {
-        attend(&town.as_(name), &item);
+        attend(&town.as_(name), item);
     }
     let mayor = town.as_("mayor");
     mayor.act(&format!("/items/{item}/opening")).expect(200);
-    confirm_all(&mayor, &item);
+    confirm_all(&mayor, item);
+}
+
+/// Convenes, in a hurry, another meeting on a case with these people, and goes to its hour.
+pub fn another_item(town: &Town, case: &str, circle: &[&str]) -> String {
+    let starts_at = town.now() + TimeDelta::days(1);
+    let coordinator = town.as_("coordinator");
+    let body = json!({"starts_at": starts_at, "place": "Town hall, room 1"});
+    let meeting = coordinator.post("/meetings", body).expect(201).id();
+    let path = format!("/meetings/{meeting}/items");
+    let item = coordinator.post(&path, json!({"case_id": case})).expect(201).id();
+    for name in circle {
+        let body = json!({"seat_id": town.seat(name).as_str(), "contribution_reason": "can contribute"});
+        coordinator
+            .post(&format!("/items/{item}/invitations"), body)
+            .expect(201);
+    }
+    let reason = json!({"urgency_reason": "a test cannot wait"});
+    town.as_("mayor")
+        .post(&format!("/meetings/{meeting}/convocation"), reason)
+        .expect(200);
+    town.wait(TimeDelta::days(1));
     item
 }
 
@@ -98,6 +126,43 @@ pub fn mark(client: &Client, item: &str, regime: &str) -> Answer {
         &format!("/items/{item}/contributions"),
         json!({"regime": regime, "form": "spoken"}),
     )
+}
+
+/// An action to propose for the organisation of one of the people.
+pub fn action(town: &Town, for_whom: &str) -> Value {
+    let due_on = (today_in_brussels(town.now()) + TimeDelta::days(30)).to_string();
+    json!({
+        "life_domain": "social_context",
+        "kind": "guidance",
+        "text": "a weekly conversation at the youth centre",
+        "organisation_id": organisation(town, for_whom),
+        "due_on": due_on,
+    })
+}
+
+/// Somebody proposes an action for an organisation at the table.
+pub fn propose(town: &Town, who: &str, item: &str, for_whom: &str) -> Answer {
+    town.as_(who)
+        .post(&format!("/items/{item}/actions"), action(town, for_whom))
+}
+
+/// Somebody agrees to an action for her own organisation.
+pub fn agree(town: &Town, who: &str, item: &str) -> Answer {
+    propose(town, who, item, who)
+}
+
+/// The secretary enters a listing that was signed on paper today, of a case the coordinator has just prepared.
+pub fn enter_listing(town: &Town) -> Answer {
+    let body = json!({"purpose": "terrorism_prevention", "municipality": "73028", "territorial_link": "stay"});
+    let case = town.as_("coordinator").post("/cases", body).expect(201).id();
+    let signed = json!({
+        "kind": "listing",
+        "object_id": case,
+        "document_reference": "BB/2026/014",
+        "signed_on": town.now().date_naive().to_string(),
+        "reason": "two independent sources",
+    });
+    town.as_("secretary").post("/paper-acts", signed)
 }
 
 /// Somebody with an account that a test opened.
@@ -165,6 +230,9 @@ impl<'t> Newcomer<'t> {
                 "checked_on": today.to_string(),
             });
         }
+        if function == "social_actor" {
+            body["mandate"] = mandate(&today.to_string(), None);
+        }
         for (name, value) in more.as_object().unwrap() {
             body[name.as_str()] = value.clone();
         }
@@ -191,6 +259,16 @@ impl<'t> Newcomer<'t> {
         let (text, _) = token.as_ref().unwrap();
         Client::new(self.town, Some(text.clone()))
     }
+}
+
+/// A mandate from one day to another, or without end.
+pub fn mandate(from: &str, until: Option<&str>) -> Value {
+    json!({
+        "legal_reference_id": "fl-2021-05-21@2021-07-19",
+        "document_reference": "letter of a director, fictitious",
+        "valid_from": from,
+        "valid_until": until,
+    })
 }
 
 /// Invites a seat to an item that was convened already, and sends the invitation.
@@ -247,6 +325,7 @@ impl<'t> SecondLivc<'t> {
         let body = json!({
             "name": "LIVC R Elders (fictitious)",
             "municipalities": [municipality(ELSEWHERE), municipality(ELSEWHERE_TOO)],
+            "presiding": ELSEWHERE,
             "notice_days": 5,
         });
         let mut second = Self {

@@ -1,6 +1,14 @@
 -- States that only this migration knows stop the way back: a row in one of them has no earlier meaning.
+DROP INDEX log_records_kind;
+DROP INDEX log_records_organisation;
+DROP INDEX log_records_function;
+DROP INDEX log_records_seat;
 DROP INDEX log_records_act;
 DROP INDEX log_records_actor;
+DROP INDEX log_records_object;
+DROP INDEX log_records_at;
+CREATE INDEX log_records_at ON log_records (log_id, at);
+CREATE INDEX log_records_object ON log_records (log_id, object_alias, seq);
 DROP TABLE log_review_records;
 DROP TABLE log_reviews;
 DROP TABLE contribution_receipts;
@@ -25,8 +33,13 @@ ALTER TABLE acknowledgements DROP COLUMN legal_reference_id;
 ALTER TABLE invitations DROP COLUMN legal_reference_id;
 DROP TABLE legal_references;
 ALTER TABLE seats DROP COLUMN deputises_for;
+ALTER TABLE items DROP COLUMN urgency_reason;
+ALTER TABLE items DROP COLUMN convened_by;
+ALTER TABLE items DROP COLUMN convened_at;
 ALTER TABLE livc_municipalities DROP COLUMN left_on;
 ALTER TABLE livcs DROP COLUMN presiding;
+ALTER TABLE organisations DROP CONSTRAINT organisations_kind_check;
+ALTER TABLE organisations ADD CONSTRAINT organisations_kind_check CHECK (kind IN ('municipality', 'police_zone', 'ocmw', 'clb', 'caw', 'cgg', 'youth_work', 'street_work', 'justice_house', 'vdab', 'school', 'opgroeien', 'sport_culture', 'expert'));
 ALTER TABLE cases DROP CONSTRAINT cases_state_check;
 ALTER TABLE cases ADD CONSTRAINT cases_state_check CHECK (state IN ('proposed', 'listed'));
 ALTER TABLE meetings DROP CONSTRAINT meetings_state_check;

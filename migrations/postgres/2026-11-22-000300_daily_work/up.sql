@@ -12,9 +12,24 @@ ALTER TABLE items ADD CONSTRAINT items_state_check CHECK (state IN ('draft', 'co
 ALTER TABLE invitations DROP CONSTRAINT invitations_state_check;
 ALTER TABLE invitations ADD CONSTRAINT invitations_state_check CHECK (state IN ('prepared', 'sent', 'accepted', 'declined', 'replaced', 'revoked'));
 
+-- R22: care providers outside a centre for mental health care have a secrecy of their own as well.
+ALTER TABLE organisations DROP CONSTRAINT organisations_kind_check;
+ALTER TABLE organisations ADD CONSTRAINT organisations_kind_check CHECK (kind IN ('municipality', 'police_zone', 'ocmw', 'clb', 'caw', 'cgg', 'health_care', 'youth_work', 'street_work', 'justice_house', 'vdab', 'school', 'opgroeien', 'sport_culture', 'expert'));
+
 -- R01: who presides a LIVC R of several municipalities, and who left it.
 ALTER TABLE livcs ADD COLUMN presiding TEXT;
+UPDATE livcs SET presiding = (SELECT MIN(nis) FROM livc_municipalities WHERE livc_id = livcs.id)
+    WHERE (SELECT COUNT(*) FROM livc_municipalities WHERE livc_id = livcs.id) = 1;
 ALTER TABLE livc_municipalities ADD COLUMN left_on DATE;
+
+-- R01, R04: each mayor convenes the items of her own municipality.
+ALTER TABLE items ADD COLUMN convened_at TIMESTAMP;
+ALTER TABLE items ADD COLUMN convened_by TEXT REFERENCES seats (id);
+ALTER TABLE items ADD COLUMN urgency_reason BYTEA;
+UPDATE items SET convened_at = (SELECT convened_at FROM meetings WHERE id = items.meeting_id),
+    convened_by = (SELECT convened_by FROM meetings WHERE id = items.meeting_id),
+    urgency_reason = (SELECT urgency_reason FROM meetings WHERE id = items.meeting_id)
+    WHERE state <> 'draft';
 
 -- R02: a dated deputy of a core seat.
 ALTER TABLE seats ADD COLUMN deputises_for TEXT REFERENCES seats (id);
@@ -67,6 +82,7 @@ CREATE TABLE replacements (
     version BIGINT NOT NULL
 );
 CREATE INDEX replacements_of_item ON replacements (item_id, id);
+CREATE UNIQUE INDEX one_replacement ON replacements (invitation_id) WHERE state IN ('proposed', 'approved');
 
 -- Cases: what they are about, and what was taken over from before (R56).
 ALTER TABLE cases ADD COLUMN category TEXT;
@@ -153,12 +169,14 @@ CREATE TABLE handovers (
 );
 CREATE INDEX handovers_of_livc ON handovers (livc_id, id);
 
--- R54: acts signed on paper, entered by one person and confirmed by another.
+-- R54: acts signed on paper, entered by one person and confirmed by another. The municipality is that of the mayor who
+-- signed; for a list of attendance, that of the case.
 CREATE TABLE paper_acts (
     id TEXT NOT NULL PRIMARY KEY,
     livc_id TEXT NOT NULL REFERENCES livcs (id),
     kind TEXT NOT NULL CHECK (kind IN ('listing', 'convocation', 'attendance', 'prior_check', 'closure')),
     object_id TEXT NOT NULL,
+    municipality TEXT NOT NULL,
     document_reference TEXT NOT NULL,
     signed_on DATE NOT NULL,
     details BYTEA,
@@ -177,7 +195,8 @@ CREATE INDEX paper_acts_of_livc ON paper_acts (livc_id, state, id);
 
 ALTER TABLE attendances ADD COLUMN paper_act_id TEXT REFERENCES paper_acts (id);
 
--- R56: once in the life of a LIVC R. What was handed in is sealed, and gone once it is taken over.
+-- R56: once in the life of a LIVC R. What was handed in is sealed, and gone once it is taken over. What stays
+-- is which line became which case.
 CREATE TABLE opening_inventories (
     livc_id TEXT NOT NULL PRIMARY KEY REFERENCES livcs (id),
     state TEXT NOT NULL CHECK (state IN ('entered', 'taken_over')),
@@ -185,6 +204,7 @@ CREATE TABLE opening_inventories (
     content_hash TEXT NOT NULL,
     cases INTEGER NOT NULL,
     actions INTEGER NOT NULL,
+    lines TEXT NOT NULL,
     entered_by TEXT NOT NULL REFERENCES seats (id),
     entered_at TIMESTAMP NOT NULL,
     confirmed_by TEXT REFERENCES seats (id),
@@ -227,5 +247,21 @@ CREATE TABLE log_review_records (
 );
 CREATE INDEX reviews_of_event ON log_review_records (event_id, review_id);
 
-CREATE INDEX log_records_actor ON log_records (log_id, actor_id, seq);
+-- Every filter of the auditor finds its records by an index; those of one person, one object or a period by the time as
+-- well, so that a day of them is read as such.
+DROP INDEX log_records_at;
+DROP INDEX log_records_object;
+CREATE INDEX log_records_at ON log_records (log_id, at, seq);
+CREATE INDEX log_records_object ON log_records (log_id, object_alias, at, seq);
+CREATE INDEX log_records_actor ON log_records (log_id, actor_id, at, seq);
 CREATE INDEX log_records_act ON log_records (log_id, act, seq);
+CREATE INDEX log_records_seat ON log_records (log_id, seat_id, seq);
+CREATE INDEX log_records_function ON log_records (log_id, function, seq);
+CREATE INDEX log_records_organisation ON log_records (log_id, organisation_id, seq);
+CREATE INDEX log_records_kind ON log_records (log_id, object_kind, seq);
+
+-- A review stands as it was written; another may follow.
+CREATE TRIGGER log_reviews_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON log_reviews
+    FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();
+CREATE TRIGGER log_review_records_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON log_review_records
+    FOR EACH STATEMENT EXECUTE FUNCTION log_is_append_only();

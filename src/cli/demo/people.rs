@@ -1,7 +1,11 @@
 //! The people of the demonstration: plainly invented, one for each function.
 
+use super::error::{SeedError, other, text};
+use crate::app::mandates::MandateDraft;
+use crate::domain::legal_reference::LegalReferenceId;
 use crate::domain::organisation::OrganisationKind;
 use crate::domain::seat::Function;
+use chrono::NaiveDate;
 
 /// One of the people.
 #[derive(Debug)]
@@ -14,6 +18,24 @@ pub struct Person {
     pub function: Function,
     /// Kind of organisation.
     pub organisation: OrganisationKind,
+}
+
+impl Person {
+    /// Whoever holds no core seat takes part on a mandate: here the decree of 2021.
+    ///
+    /// # Errors
+    /// Never in practice.
+    pub fn mandate(&self, today: NaiveDate) -> Result<Option<MandateDraft>, SeedError> {
+        if self.function != Function::SocialActor {
+            return Ok(None);
+        }
+        Ok(Some(MandateDraft {
+            reference: LegalReferenceId::parse("fl-2021-05-21@2021-07-19").map_err(other)?,
+            document: text("demonstration, no real mandate")?,
+            valid_from: today,
+            valid_until: None,
+        }))
+    }
 }
 
 const fn person(login: &'static str, name: &'static str, function: Function, organisation: OrganisationKind) -> Person {

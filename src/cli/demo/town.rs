@@ -6,6 +6,7 @@ use super::key::{Key, code_of};
 use super::people::{PEOPLE, Person};
 use crate::access::{Context, Disclosed, Outcome, RequestId, SystemActor};
 use crate::app::cases::CaseDraft;
+use crate::app::directory::Territory;
 use crate::app::seats::{self, SeatDraft};
 use crate::app::{accounts, cases, directory, invitations, meetings, sessions};
 use crate::auth::password_policy::{NewPassword, TypedPassword};
@@ -130,11 +131,13 @@ impl Builder<'_> {
     }
 
     async fn livc(&self, operator: &Context) -> Result<LivcId, SeedError> {
-        let territory = vec![MunicipalityView {
+        let own = MunicipalityView {
             nis: MUNICIPALITY.to_owned(),
             decided_on: today_in_brussels(self.now()) - TimeDelta::days(100),
             decision_reference: "demonstration, no real decision".to_owned(),
-        }];
+            left_on: None,
+        };
+        let territory = Territory::of_one(own);
         let name: Name = text("LIVC R Voorbeeldstad (fictitious)")?;
         let done = directory::add_livc(&self.state.gate, operator, name, territory, 5).await?;
         seen(done).map(|view| view.id)
@@ -182,6 +185,8 @@ impl Builder<'_> {
                 checked_by: "demonstration".to_owned(),
                 checked_on: today,
             }),
+            mandate: person.mandate(today)?,
+            deputises_for: None,
         };
         seats::appoint(gate, operator, livc.clone(), draft).await?;
         self.enter(person, new.account.id, &new.enrolment_code, Some(organisation))
@@ -232,9 +237,8 @@ impl Builder<'_> {
             throttle: Arc::new(Throttle::new(NonZeroU32::MAX)),
             ..state.door()
         };
-        let me = sessions::sign_in(&door, &anonymous, person.login, typed, once, home)
-            .await?
-            .me;
+        let session = sessions::sign_in(&door, &anonymous, person.login, typed, once, home).await?;
+        let me = session.me;
         let seated = Seated {
             key,
             account,
@@ -252,6 +256,7 @@ impl Builder<'_> {
             purpose: Purpose::TerrorismPrevention,
             municipality: MUNICIPALITY.to_owned(),
             territorial_link: TerritorialLink::Residence,
+            category: None,
         };
         let id = seen(cases::prepare(gate, &self.ctx("coordinator")?, draft).await?)?.id;
         let reason: Line = text("demonstration: two independent signals, proportionate")?;

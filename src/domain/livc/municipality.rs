@@ -1,5 +1,6 @@
 //! Municipalities by their NIS code: the territory of a LIVC R is made of these and nothing else.
 
+use crate::domain::ids::Identifier;
 use std::fmt;
 use std::str::FromStr;
 
@@ -37,6 +38,14 @@ impl FromStr for NisCode {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::parse(text)
+    }
+}
+
+impl Identifier for NisCode {
+    const WRITTEN: &'static str = "five digits";
+
+    fn parse_text(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
     }
 }
 

@@ -30,6 +30,8 @@ at the end.
   permit R41 without_names         permitted, functions and identifiers only
   permit R20 done_or_not           permitted, and shows only whether the item was dealt with
   permit R16 without_reasons       permitted, without the reasons given to the mayor
+  permit R37 status                permitted: life domain, organisation, deadline and state, no text
+  permit R40 process_only          permitted, without figures of agreed actions
   401   nobody is signed in by this
   403   the function may never do this, or this person may not do it to an object known to them
   404   concealed: the answer is the same, byte for byte, as for an object that does not exist
@@ -64,11 +66,19 @@ pub(super) const FACTS: &[(&str, &str)] = &[
     ("case_state", "the state of the case"),
     ("chairs", "the person chairs this item"),
     (
+        "circle",
+        "around the case: outside, own municipality, holder of an open action, case manager or deputy",
+    ),
+    (
         "class",
         "information class: D discretion, S professional secrecy, J police or judicial",
     ),
     ("clearance", "security clearance of a police function, on this day"),
     ("code_fresh", "the one-time code is right and was not used before"),
+    (
+        "concern",
+        "with a replacement: directs the item, prepares it, proposed it or is to be replaced, none",
+    ),
     (
         "core_seats_filled",
         "the three core seats are validly held by different persons today",
@@ -78,12 +88,29 @@ pub(super) const FACTS: &[(&str, &str)] = &[
         "declared_not_secret",
         "the author declares that her professional secrecy does not cover it",
     ),
+    (
+        "entered_by_asker",
+        "the person entered the paper act herself, in whatever seat",
+    ),
+    (
+        "for_police",
+        "the police are to hold the action; others (own_words: of a police proposal) or police must approve",
+    ),
     ("form", "spoken: a marker that something was said; recorded: its text"),
     ("function", "the function of the seat the session has taken"),
+    (
+        "in_time",
+        "the two working days in which a paper act is confirmed are not over",
+    ),
+    (
+        "inventory",
+        "the opening inventory: none, waiting (of whom), or taken over",
+    ),
     (
         "invited",
         "an invitation to one of the items of the meeting was sent to the person",
     ),
+    ("invitee_came", "the invitee is in the room, or took part already"),
     (
         "involved",
         "by invitation; by directing it (mayor for the own municipality, chair, coordinator, secretary)",
@@ -99,12 +126,19 @@ pub(super) const FACTS: &[(&str, &str)] = &[
     ),
     ("organisation_regime", "the secrecy regime of the author's organisation"),
     (
-        "own_agenda",
-        "every item of the meeting belongs to the municipality of the person's own seat",
+        "own_act",
+        "the record at hand is of an act of the person's own; never for the log as a whole",
     ),
+    ("own_proposal", "the person proposed the action"),
     (
         "own_territory",
         "the case belongs to the municipality of the person's own seat",
+    ),
+    ("paper_kind", "what was done on paper"),
+    ("paper_state", "how far the paper act is"),
+    (
+        "part",
+        "of the person: holds the action; was asked for her organisation (party); neither",
     ),
     (
         "password_right",
@@ -115,12 +149,29 @@ pub(super) const FACTS: &[(&str, &str)] = &[
         "the protocol setting on text under professional secrecy",
     ),
     (
+        "presides",
+        "the person's municipality presides the LIVC R (counts for a mayor)",
+    ),
+    (
         "raises",
         "the regime asked for is higher than the one the contribution has",
     ),
     ("refresh_token", "whether the refresh token is the newest of its family"),
     ("relation", "what the person has to do with the contribution"),
+    ("replacement_state", "how far the replacement is"),
     ("running", "the session is still running"),
+    (
+        "stage",
+        "of the action: proposed; underway (accepted, running); ended (declined, done or not); cancelled",
+    ),
+    (
+        "table",
+        "the person is in the room of the open item the action was proposed in, or of another of the case",
+    ),
+    (
+        "tie",
+        "what ties the person to the case: nothing, an open action she holds, case manager (or deputy)",
+    ),
 ];
 
 /// The section on facts.

@@ -52,8 +52,13 @@ fn the_committed_matrix_expands_to_every_decision() {
     compare::<ContributionFacts>(&matrix, &mut seen);
     compare::<LabelFacts>(&matrix, &mut seen);
     compare::<CaseFacts>(&matrix, &mut seen);
+    compare::<ActionFacts>(&matrix, &mut seen);
     compare::<MeetingFacts>(&matrix, &mut seen);
+    compare::<ReplacementFacts>(&matrix, &mut seen);
+    compare::<PaperActFacts>(&matrix, &mut seen);
     compare::<LivcFacts>(&matrix, &mut seen);
+    compare::<LogFacts>(&matrix, &mut seen);
+    compare::<InventoryFacts>(&matrix, &mut seen);
     compare::<InstallationFacts>(&matrix, &mut seen);
     compare::<SignInFacts>(&matrix, &mut seen);
     compare::<SessionFacts>(&matrix, &mut seen);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::case_file::CaseState;
 use crate::policy::Act;
-use crate::policy::case_file::{CaseAct, CaseFacts};
+use crate::policy::case_file::{CaseAct, CaseFacts, Tie};
 use crate::policy::contribution::ContributionAct;
 use crate::policy::item::ItemAct;
 use crate::policy::livc::LivcAct;
@@ -112,7 +112,8 @@ fn r29_refuses_every_act_that_would_take_contributions_out() {
         [
             "contribution.read",
             "contribution.change_audience",
-            "contribution.raise_regime"
+            "contribution.raise_regime",
+            "contribution.read_receipts"
         ]
     );
     for code in ItemAct::ALL
@@ -158,6 +159,7 @@ fn r34_refuses_police_every_contribution_of_others_on_any_facts() {
         let case = CaseFacts {
             standing: cleared(function),
             own_territory: true,
+            tie: Tie::None,
             state: CaseState::Listed,
         };
         assert_eq!(told(CaseAct::Read, case), "403 R34");

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::case_file::CaseState;
-use crate::policy::case_file::{CaseAct, CaseFacts};
+use crate::policy::case_file::{CaseAct, CaseFacts, Tie};
 use crate::policy::contribution::ContributionAct;
 use crate::policy::installation::{InstallationAct, InstallationFacts};
 use crate::policy::item::ItemAct;
@@ -15,6 +15,7 @@ fn case(function: Function, state: CaseState) -> CaseFacts {
     CaseFacts {
         standing: cleared(function),
         own_territory: true,
+        tie: Tie::None,
         state,
     }
 }
@@ -40,17 +41,6 @@ fn r01_refuses_a_mayor_the_case_of_another_municipality() {
         ..outside(Function::Mayor)
     };
     assert_eq!(told(ItemAct::Read, item), "404 R20");
-}
-
-#[test]
-fn r01_refuses_a_mayor_to_convene_the_cases_of_another_municipality() {
-    for function in [Function::Mayor, Function::MayorRep] {
-        let mixed = MeetingFacts {
-            own_agenda: false,
-            ..prepared(function)
-        };
-        assert_eq!(told(MeetingAct::Convene, mixed), "403 R01");
-    }
 }
 
 #[test]
@@ -166,6 +156,7 @@ fn r04_refuses_an_invitation_by_anybody_else() {
     );
     let again = MeetingFacts {
         state: MeetingState::Convened,
+        agenda: Agenda::Incomplete,
         ..prepared(Function::Mayor)
     };
     assert_eq!(told(MeetingAct::Convene, again), "409 R04");

@@ -1,12 +1,18 @@
 //! Each rule at the level of the decision: what it must allow and what it must refuse, by name.
 
+mod agreeing;
 mod attending;
 mod contributing;
 mod convening;
+mod directory;
+mod following;
 mod foundation;
+mod log;
 mod offices;
+mod paper_inventory;
 mod properties;
 mod speaking;
+mod telling;
 
 use super::contribution::{ContributionFacts, Relation};
 use super::item::{Answered, Attendance, Involvement, ItemFacts, Opening};
@@ -111,7 +117,6 @@ fn prepared(function: Function) -> MeetingFacts {
         state: MeetingState::Draft,
         invited: false,
         agenda: Agenda::Ready,
-        own_agenda: true,
         notice: Notice::Respected,
     }
 }
@@ -122,5 +127,6 @@ fn at_work(function: Function) -> LivcFacts {
         standing: cleared(function),
         state: LivcState::Active,
         core_seats_filled: true,
+        presides: true,
     }
 }

@@ -1,10 +1,12 @@
 //! What holds for all facts at once.
 
 use super::*;
+use crate::policy::action::ActionFacts;
 use crate::policy::case_file::CaseFacts;
 use crate::policy::contribution::ContributionAct;
 use crate::policy::installation::InstallationFacts;
 use crate::policy::label::LabelFacts;
+use crate::policy::replacement::ReplacementFacts;
 use crate::policy::session::{SessionFacts, SignInFacts};
 use crate::policy::{Denial, Rule, Verdict, decide_absent};
 use std::collections::HashSet;
@@ -27,9 +29,11 @@ fn uncleared_police_get_no_permit_on_anything() {
     nothing_for::<ItemFacts>(uncleared);
     nothing_for::<ContributionFacts>(uncleared);
     nothing_for::<CaseFacts>(uncleared);
+    nothing_for::<ActionFacts>(uncleared);
     nothing_for::<MeetingFacts>(uncleared);
     nothing_for::<LivcFacts>(uncleared);
     nothing_for::<InstallationFacts>(uncleared);
+    nothing_for::<ReplacementFacts>(uncleared);
 }
 
 #[test]
@@ -38,7 +42,9 @@ fn auditor_data_protection_officer_and_operator_get_no_permit_on_content() {
     nothing_for::<ItemFacts>(away);
     nothing_for::<ContributionFacts>(away);
     nothing_for::<CaseFacts>(away);
+    nothing_for::<ActionFacts>(away);
     nothing_for::<MeetingFacts>(away);
+    nothing_for::<ReplacementFacts>(away);
 }
 
 #[test]
@@ -70,6 +76,7 @@ fn a_concealed_object_sounds_like_an_absent_one() {
     concealed_is_absent::<ItemFacts>();
     concealed_is_absent::<ContributionFacts>();
     concealed_is_absent::<CaseFacts>();
+    concealed_is_absent::<ActionFacts>();
     concealed_is_absent::<MeetingFacts>();
     concealed_is_absent::<LivcFacts>();
     concealed_is_absent::<InstallationFacts>();
@@ -99,6 +106,7 @@ fn every_act_on_every_combination_of_facts_has_a_decision() {
     assert!(total::<ContributionFacts>() > 3_000);
     assert!(total::<LabelFacts>() > 0);
     assert!(total::<CaseFacts>() > 0);
+    assert!(total::<ActionFacts>() > 100_000);
     assert!(total::<MeetingFacts>() > 0);
     assert!(total::<LivcFacts>() > 0);
     assert!(total::<InstallationFacts>() > 0);
@@ -120,6 +128,8 @@ fn the_named_facts_are_all_the_facts() {
     fields_decide::<ItemFacts>();
     fields_decide::<ContributionFacts>();
     fields_decide::<LabelFacts>();
+    fields_decide::<CaseFacts>();
+    fields_decide::<ActionFacts>();
     fields_decide::<MeetingFacts>();
     fields_decide::<LivcFacts>();
 }

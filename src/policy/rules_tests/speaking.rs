@@ -45,11 +45,13 @@ fn r21_refuses_the_log_any_difference_between_speaking_and_attending() {
             ItemAct::CheckOut,
             ItemAct::Preview,
             ItemAct::Contribute,
+            ItemAct::ProposeAction,
         ];
         assert_eq!(facts.veil(act) == Some(Veil::TakingPart), within.contains(&act));
     });
     every::<ContributionFacts>(|act, facts, _| {
-        let changes_own = act != ContributionAct::Read && facts.relation == Relation::Author;
+        let reads = matches!(act, ContributionAct::Read | ContributionAct::ReadReceipts);
+        let changes_own = !reads && facts.relation == Relation::Author;
         let veil = if changes_own { Veil::TakingPart } else { Veil::Reading };
         assert_eq!(facts.veil(act), Some(veil), "{act:?} {facts:?}");
     });

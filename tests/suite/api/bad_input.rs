@@ -77,6 +77,20 @@ auditor GET /access-log/records?from=today {}
     = -> 400 /query
 auditor GET /access-log/proofs/x {}
     = -> 400 /path/record
+auditor GET /access-log/records?actor=two%20words {}
+    = -> 400 /query/actor
+auditor GET /access-log/records?merge=week {}
+    = -> 400 /query
+auditor GET /access-log/worklist?sample=0 {}
+    = -> 400 /query/sample
+auditor GET /access-log/persons/canary/timeline {}
+    = -> 400 /path/account_id
+auditor POST /access-log/reviews {"records":["<unknown>"],"finding":"in_order"}
+    = -> 422 /records/0
+    finding "canary" -> 422 /finding
+    note "x*1001" -> 422 /note
+    records ["canary"] -> 422 /records/0
+    -records -> 422 /records
 "#;
 
 const CONSULTATION: &str = r#"
@@ -119,6 +133,31 @@ youth-worker PUT /contributions/<contribution>/audience {"audience":{}}
     = -> 422 /preview
 youth-worker GET /items/<item>/why?act=canary {}
     = -> 400 /query/act
+youth-worker POST /items/<item>/actions {"life_domain":"housing","kind":"guidance","text":"words","organisation_id":"<unknown>","due_on":"2026-12-24"}
+    = -> 422 /organisation_id
+    -life_domain -> 422 /life_domain
+    life_domain "canary" -> 422 /life_domain
+    kind "canary" -> 422 /kind
+    text "x*281" -> 422 /text
+    text " " -> 422 /text
+    due_on "tomorrow" -> 422 /due_on
+    due_on "2020-01-01" -> 422 /due_on
+    extra "canary" -> 422 /extra
+youth-worker POST /actions/<action>/progress {"state":"running"}
+    state "accepted" -> 422 /state
+    -state -> 422 /state
+    note "x*281" -> 422 /note
+    extra "canary" -> 422 /extra
+youth-worker POST /actions/canary/acceptance {}
+    = -> 400 /path/action_id
+mayor PUT /cases/<case>/case-manager {"seat_id":"<seat>"}
+    seat_id "<foreign seat>" -> 422 /seat_id
+    deputy {"seat_id":"<seat>"} -> 422 /deputy/valid_from
+    deputy "canary" -> 422 /deputy
+mayor POST /livcs/<livc>/handovers {"from_seat_id":"<seat>","to_seat_id":"<seat>"}
+    = -> 422 /to_seat_id
+    from_seat_id "<foreign seat>" -> 422 /from_seat_id
+    to_seat_id "<unknown>" -> 422 /to_seat_id
 "#;
 
 /// A text of many characters is written by their number.
@@ -230,6 +269,7 @@ fn bad_items_and_contributions() {
     let youth = town.as_("youth-worker");
     let label = scene::label(&town, "discretion", &["ocmw"]);
     let said = scene::say(&youth, &item, &label, "words").expect(201).id();
+    let action = scene::agree(&town, "youth-worker", &item).expect(201).id();
     let mut words = label.clone();
     words["preview"] = scene::preview(&youth, &item, &label).expect(200).json["preview"].clone();
     words["text"] = "words".into();
@@ -238,6 +278,9 @@ fn bad_items_and_contributions() {
         ("seat", town.seat("caw").as_str()),
         ("unknown", UNKNOWN),
         ("contribution", &said),
+        ("action", &action),
+        ("case", town.case(0).as_str()),
+        ("livc", town.livc().as_str()),
         ("label", &label.to_string()),
         ("words", &words.to_string()),
         ("foreign seat", second.people["clb"].seat.as_deref().unwrap()),

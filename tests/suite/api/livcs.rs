@@ -15,10 +15,9 @@ fn r01_permits_a_livc_of_known_municipalities_and_refuses_any_other() {
             .iter()
             .map(|nis| json!({"nis": nis, "decided_on": "2026-01-05", "decision_reference": "a test"}))
             .collect();
-        operator.post(
-            "/livcs",
-            json!({"name": "LIVC R", "municipalities": lines, "notice_days": 5}),
-        )
+        let body =
+            json!({"name": "LIVC R", "municipalities": lines, "presiding": municipalities.first(), "notice_days": 5});
+        operator.post("/livcs", body)
     };
     let joint = add(&[ELSEWHERE, "73028"]).expect(201);
     assert_eq!(joint.json["state"], "draft");

@@ -1,12 +1,31 @@
 //! The API, area by area, as the addresses are: what each rule permits and refuses, and what bad input answers.
 
 mod access_log;
+mod actions;
+mod auditing;
 mod bad_input;
 mod cases;
 mod contributions;
+mod deputies;
+mod handovers;
 mod items;
 mod labels;
+mod legal_references;
 mod livcs;
+mod mandates;
 mod meetings;
+mod opening_inventory;
+mod overview;
+mod own_acts;
+mod paper_acts;
+mod paper_convocations;
+mod paper_lists;
+mod plan;
+mod receipts;
 mod repeated;
+mod replacements;
+mod reviewing;
+mod screening;
 mod sessions;
+mod taking_along;
+mod territory;

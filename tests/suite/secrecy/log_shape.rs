@@ -141,6 +141,35 @@ fn r21_r41_refuses_the_auditor_any_difference_between_refused_words_and_a_refuse
 }
 
 #[test]
+fn r21_r41_refuses_the_auditor_to_see_that_words_were_stopped_confirmed_or_read_by_others() {
+    let (town, item) = begin();
+    let (clb, ocmw) = (town.as_("clb"), town.as_("ocmw"));
+    let label = scene::label(&town, "discretion", &["youth-worker"]);
+    let path = format!("/items/{item}/contributions");
+    let mut words = label.clone();
+    words["preview"] = scene::preview(&clb, &item, &label).expect(200).json["preview"].clone();
+    scene::preview(&ocmw, &item, &label).expect(200);
+    // Words that are stopped look like a question that is refused, and confirmed words like one that is answered.
+    let secret = scene::label(&town, "professional_secrecy", &["youth-worker"]);
+    for (text, rule) in [
+        ("85.07.30-999.32", "R55"),
+        ("GEHEIM", "R26"),
+        ("iemand@voorbeeld.be", "R55"),
+    ] {
+        words["text"] = text.into();
+        let stopped = clb.post(&path, words.clone());
+        assert_eq!(stopped.json["rule"], rule, "{}", stopped.text);
+        scene::preview(&ocmw, &item, &secret).refused(422, "R25");
+    }
+    words["screening_confirmed"] = true.into();
+    let said = clb.post(&path, words).expect(201).id();
+    scene::preview(&ocmw, &item, &label).expect(200);
+    clb.get(&format!("/contributions/{said}/receipts")).expect(200);
+    ocmw.get(&path).expect(200);
+    alike(&town, "clb", "ocmw");
+}
+
+#[test]
 fn r21_r41_refuses_the_auditor_the_lists_and_the_later_choices_of_an_author() {
     let (town, item) = begin();
     let (clb, ocmw) = (town.as_("clb"), town.as_("ocmw"));

@@ -51,6 +51,7 @@ fn look(client: &Client, counted: &Counted, contributions: &[String]) -> Seen {
     for id in contributions.iter().map(String::as_str).chain([UNKNOWN]) {
         paths.push(format!("/contributions/{id}"));
         paths.push(format!("/contributions/{id}/why"));
+        paths.push(format!("/contributions/{id}/receipts"));
         paths.push(format!("/contributions/{id}/why?act=contribution.raise_regime"));
         paths.push(format!("/items/{}/contributions?after={id}", town.item(0)));
     }

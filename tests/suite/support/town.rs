@@ -160,6 +160,11 @@ impl Town {
         self.clock.set(template::built_at() + TimeDelta::days(21));
     }
 
+    /// Moves the clock to an instant (RFC 3339).
+    pub fn go_to(&self, instant: &str) {
+        self.clock.set(instant.parse().unwrap());
+    }
+
     /// Gives every waiting record of the access log its number, and signs a checkpoint. Returns how many there were.
     pub fn number_the_log(&self) -> usize {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
