@@ -20,8 +20,10 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Query)]
 struct CopyQuery {
     /// `csv` for people, `jsonl` for whoever verifies the records.
+    #[param(inline)]
     format: ExportFormat,
     /// What for: `review`, `supervisory_authority` or `court`.
+    #[param(inline)]
     purpose: ExportPurpose,
     /// From this instant (RFC 3339); 31 days before the end unless said otherwise.
     from: Option<DateTime<Utc>>,

@@ -53,6 +53,7 @@ pub(super) async fn add(mut changing: Changing<ReviewBody>, state: web::Data<App
 #[into_params(parameter_in = Query)]
 struct ReviewsQuery {
     /// Only those with this finding.
+    #[param(inline)]
     finding: Option<Finding>,
     /// Only those of this record.
     record: Option<EventId>,
