@@ -94,7 +94,9 @@ impl Client {
             .post(&format!("/items/{}/contributions/preview", self.item), &body, None);
         let preview = self.heard(preview)?;
         if preview.status == 200 {
-            body["text"] = Value::from(format!("{CANARY} {}", new_key()));
+            // Letters only: a row of digits may look like a telephone number, and would be asked about.
+            let word: String = new_key().chars().filter_map(letter).collect();
+            body["text"] = Value::from(format!("{CANARY} {word}"));
             body["preview"] = preview.json["preview"].clone();
             self.contribute(body)?;
         }
@@ -168,6 +170,12 @@ impl Client {
         }
         Some(answer)
     }
+}
+
+/// Hexadecimal digits as letters; nothing else.
+fn letter(digit: char) -> Option<char> {
+    let value = u8::try_from(digit.to_digit(16)?).ok()?;
+    Some(char::from(b'g' + value))
 }
 
 /// A text for the people of one organisation, still without its words.
